@@ -1,0 +1,48 @@
+"""The detail of every fault: one entry of the catalogue, written out."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from adapters.soap.messages.codec import Message, many
+from care_platform.reference.catalogue import CataloguedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail(Message):
+    """A named fact about the refusal; never personal data."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformFault(Message):
+    """Why the platform says no; `retry` true means the same message may succeed later."""
+
+    code: str
+    retry: bool
+    title_ja: str
+    title_en: str
+    desk_ja: str
+    desk_en: str
+    vendor_ja: str
+    vendor_en: str
+    correlation_id: str
+    details: tuple[Detail, ...] = many("detail")
+
+    @classmethod
+    def of(cls, error: CataloguedError, correlation_id: str) -> Self:
+        """Write out a refusal. `correlation_id` is what a caller quotes when asking the platform about it."""
+        entry = error.entry
+        return cls(
+            code=entry.code,
+            retry=entry.retry,
+            title_ja=entry.title_ja,
+            title_en=entry.title_en,
+            desk_ja=entry.desk_ja,
+            desk_en=entry.desk_en,
+            vendor_ja=entry.vendor_ja,
+            vendor_en=entry.vendor_en,
+            correlation_id=correlation_id,
+            details=tuple(Detail(name=name, value=str(value)) for name, value in error.details.items()),
+        )
