@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     )
 
     database_url: SecretStr | None = Field(
-        None,
+        default=None,
         validation_alias="DATABASE_URL",
         description="PostgreSQL to use, as `postgresql://…`. "
         "Without it an embedded one runs in `CARE_DATA_DIR`.",
@@ -97,71 +97,75 @@ class Settings(BaseSettings):
         json_schema_extra={"shown_default": "~/.local/share/care-platform"},
     )
     base_url: WebAddress = Field(
-        "http://127.0.0.1:8480", description="The address under which users and systems reach the platform."
+        default="http://127.0.0.1:8480",
+        description="The address under which users and systems reach the platform.",
     )
     secret_key_file: Path | None = Field(
-        None,
+        default=None,
         description="File with the key that signs sessions. Without it one is made in `CARE_DATA_DIR`; "
         "several machines need the same file.",
     )
 
     trusted_proxies: Networks = Field(
-        (),
+        default=(),
         description="Networks whose `X-Forwarded-*` headers are believed, comma separated. "
         "Nobody's by default.",
     )
     soap_authentication: SoapAuthentication = Field(
-        SoapAuthentication.SIGNATURE,
+        default=SoapAuthentication.SIGNATURE,
         description="How a municipality's system proves who it is: `signature` (WS-Security) or "
         "`client_certificate` (TLS, at a trusted proxy).",
     )
     soap_clock_skew_seconds: int = Field(
-        300, ge=0, le=3600, description="How far a sender's clock may differ, in seconds."
+        default=300, ge=0, le=3600, description="How far a sender's clock may differ, in seconds."
     )
     max_part_bytes: int = Field(
-        16 * MEBIBYTE, gt=0, description="Largest part of a transfer as sent, in bytes."
+        default=16 * MEBIBYTE, gt=0, description="Largest part of a transfer as sent, in bytes."
     )
     max_part_expanded_bytes: int = Field(
-        256 * MEBIBYTE, gt=0, description="Largest part after gunzip, in bytes."
+        default=256 * MEBIBYTE, gt=0, description="Largest part after gunzip, in bytes."
     )
 
     oidc_issuer: WebAddress | None = Field(
-        None, description="Identity provider people sign in with. Without it, nobody signs in that way."
+        default=None,
+        description="Identity provider people sign in with. Without it, nobody signs in that way.",
     )
     oidc_client_id: str | None = Field(
-        None, description="The name the identity provider knows this platform by."
+        default=None, description="The name the identity provider knows this platform by."
     )
     oidc_private_key_file: Path | None = Field(
-        None, description="File with the PEM key that proves this platform to the identity provider."
+        default=None, description="File with the PEM key that proves this platform to the identity provider."
     )
     oidc_allow_insecure_http: bool = Field(
         default=False,
         description="Accept an identity provider over plain http. For trials on one machine only.",
     )
     session_minutes: int = Field(
-        30, gt=0, le=1440, description="Minutes without activity after which a person is signed out."
+        default=30, gt=0, le=1440, description="Minutes without activity after which a person is signed out."
     )
     access_token_minutes: int = Field(
-        60, gt=0, le=1440, description="Minutes an access token for a system is valid."
+        default=60, gt=0, le=1440, description="Minutes an access token for a system is valid."
     )
 
     log_level: LogLevel = Field(
-        "INFO",
+        default="INFO",
         description="Least serious level that is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`, `CRITICAL`.",
     )
     log_format: Literal["json", "console"] = Field(
-        "json", description="`json` for machines, `console` for a person's eyes."
+        default="json", description="`json` for machines, `console` for a person's eyes."
     )
 
-    web_workers: int = Field(2, ge=1, le=256, description="Processes that answer web requests.")
+    web_workers: int = Field(default=2, ge=1, le=256, description="Processes that answer web requests.")
     database_pool_size: int = Field(
-        8, ge=1, le=500, description="Most database connections each process keeps open."
+        default=8, ge=1, le=500, description="Most database connections each process keeps open."
     )
     statement_timeout_ms: int = Field(
-        30_000, ge=100, description="Longest one database statement of a request may take, in milliseconds."
+        default=30_000,
+        ge=100,
+        description="Longest one database statement of a request may take, in milliseconds.",
     )
     report_page_size: int = Field(
-        500, ge=1, le=10_000, description="Findings on one page of a transfer's report."
+        default=500, ge=1, le=10_000, description="Findings on one page of a transfer's report."
     )
 
     @classmethod
