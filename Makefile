@@ -19,6 +19,7 @@ help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
 install: $(VENV)/.installed ## Make .venv from the lock (every other target does it when it must)
+	@:
 
 demo: $(VENV)/.installed ## Start the platform with made-up municipalities, offices and people
 	@CARE_DATA_DIR="$${CARE_DATA_DIR:-$(CURDIR)/.care-platform}" $(BIN)/care-platform demo $(ARGS)
