@@ -22,7 +22,7 @@ DATA = Path(__file__).resolve().parents[1] / "care_platform" / "reference" / "da
 HIRAKATA = "27210"
 # Tokyo's islands are no district (郡), yet these two are written with the island before the town.
 ISLANDS = {"13381": ("三宅島", "ミヤケジマ"), "13401": ("八丈島", "ハチジョウジマ")}
-# The ministry's list of codes (総務省) writes these names otherwise than Japan Post does; it is the authority.
+# The list of codes of the ministry (総務省) is the authority; Japan Post writes these names otherwise.
 MINISTRY_SPELLINGS = {"須惠町": "須恵町", "檮原町": "梼原町"}
 
 
@@ -53,7 +53,7 @@ def without_district(first_five: str, name: str, kana: str) -> tuple[str, str]:
     name, kana = name.removeprefix(island), kana.removeprefix(island_kana)
     if "郡" not in name:
         return name, kana
-    return re.sub("^.+?郡", "", name), re.sub("^.+?グン", "", kana)
+    return re.sub("^.+?郡", "", name), re.sub("^.+グン", "", kana)
 
 
 def common_beginning(texts: list[str]) -> str:
