@@ -7,7 +7,6 @@ schema's business (`schema.py`), so reading here trusts that the schema was aske
 
 import base64
 import binascii
-import functools
 import re
 import types
 from collections.abc import Callable, Mapping
@@ -73,10 +72,14 @@ class _Slot:
             parent.append(_write(self.element, item))
 
 
-@functools.cache
-def _slots(cls: Any) -> tuple[_Slot, ...]:
-    hints = get_type_hints(cls)
-    return tuple(_slot(f, hints[f.name]) for f in fields(cls))
+_known: dict[type, tuple[_Slot, ...]] = {}
+
+
+def _slots(cls: type) -> tuple[_Slot, ...]:
+    if cls not in _known:
+        hints = get_type_hints(cls)
+        _known[cls] = tuple(_slot(f, hints[f.name]) for f in fields(cls))
+    return _known[cls]
 
 
 def _slot(described: Field[Any], hint: Any) -> _Slot:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -34,7 +35,8 @@ def validate(payload: etree._Element) -> None:
     with _content_withheld(payload):
         valid = schema.validate(payload)
     if not valid:
-        raise CataloguedError(SCHEMA_INVALID, _place(next(iter(schema.error_log))))
+        errors: Any = schema.error_log
+        raise CataloguedError(SCHEMA_INVALID, _place(errors[0]))
 
 
 def _place(error: etree._LogEntry) -> dict[str, str | int]:

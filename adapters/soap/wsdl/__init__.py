@@ -23,7 +23,7 @@ _ADDRESSES: Final = (
 def wsdl_document(base_url: str) -> bytes:
     """The WSDL whose ports and imports point to `base_url`, the service's address without a query.
 
-    The answer is kept per address, so the caller passes the configured public address, never a raw Host header.
+    The answer is kept per address, so the caller passes the configured address, never a raw Host header.
     """
     root = _read("municipal_v1.wsdl")
     for address in root.iter(*_ADDRESSES):

@@ -185,17 +185,6 @@ UNKNOWN_DOCUMENT = Entry(
     http_status=404,
 )
 
-REQUEST_ID_REUSED = Entry(
-    code="soap.request_id_reused",
-    title_ja="同じ要求番号が別の内容に使われています",
-    title_en="The request id was used for something else",
-    desk_ja="システムの提供業者に、この符号と照会番号を伝えてください。",
-    desk_en="Give this code and the correlation id to your system's vendor.",
-    vendor_ja="requestId は要求ごとに新しい UUID にし、同じ要求を送り直すときだけ同じ値にしてください。",
-    vendor_en="Use a new UUID for every request; repeat it only when you repeat the very same request.",
-    http_status=409,
-)
-
 # The platform itself
 
 BUSY = Entry(

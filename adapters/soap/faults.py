@@ -1,0 +1,96 @@
+"""Write a refusal as a SOAP fault of either version."""
+
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from adapters.soap.envelope import SoapVersion, wrap, write_envelope
+from adapters.soap.messages.fault import PlatformFault
+from adapters.soap.namespaces import SOAP_11, SOAP_12, XML, qualified
+from care_platform.reference.catalogue import Blame, CataloguedError
+from care_platform.reference.catalogue.soap import MUST_UNDERSTAND, VERSION_MISMATCH
+
+_XML_LANG: Final = qualified(XML, "lang")
+# The two fault codes that SOAP itself gives to a refusal, the same in both versions.
+_OWN_CODES: Final = {MUST_UNDERSTAND.code: "MustUnderstand", VERSION_MISMATCH.code: "VersionMismatch"}
+
+
+class Fault(NamedTuple):
+    """A fault's envelope and the HTTP status it goes out with."""
+
+    body: bytes
+    http_status: int
+
+
+def fault(version: SoapVersion, error: CataloguedError, correlation_id: str) -> Fault:
+    """Write the fault; its detail is one PlatformFault with the catalogue's words.
+
+    The HTTP status is what the SOAP bindings ask for, not the entry's own: always 500 for SOAP 1.1 (WS-I
+    Basic Profile 1.1, R1126); for SOAP 1.2 400 where the sender is to blame, else 500 (part 2, table 20).
+    """
+    detail = PlatformFault.of(error, correlation_id).to_element()
+    code = _fault_code(version, error)
+    if version is SoapVersion.V11:
+        return Fault(write_envelope(wrap(version, _fault_11(code, error, detail))), 500)
+    envelope = wrap(version, _fault_12(code, error, detail))
+    _explain_in_header(envelope, error)
+    return Fault(write_envelope(envelope), 400 if code == "Sender" else 500)
+
+
+def _fault_code(version: SoapVersion, error: CataloguedError) -> str:
+    own = _OWN_CODES.get(error.entry.code)
+    if own:
+        return own
+    sender, platform = ("Client", "Server") if version is SoapVersion.V11 else ("Sender", "Receiver")
+    return sender if error.entry.blame is Blame.SENDER else platform
+
+
+def _fault_11(code: str, error: CataloguedError, detail: etree._Element) -> etree._Element:
+    root = etree.Element(qualified(SOAP_11, "Fault"), nsmap={"soap": SOAP_11})
+    etree.SubElement(root, "faultcode").text = f"soap:{code}"
+    reason = etree.SubElement(root, "faultstring")
+    reason.set(_XML_LANG, "en")
+    reason.text = error.entry.title_en
+    etree.SubElement(root, "detail").append(detail)
+    return root
+
+
+def _fault_12(code: str, error: CataloguedError, detail: etree._Element) -> etree._Element:
+    root = etree.Element(qualified(SOAP_12, "Fault"), nsmap={"soap": SOAP_12})
+    code_element = etree.SubElement(root, qualified(SOAP_12, "Code"))
+    etree.SubElement(code_element, qualified(SOAP_12, "Value")).text = f"soap:{code}"
+    reason = etree.SubElement(root, qualified(SOAP_12, "Reason"))
+    for language, title in (("en", error.entry.title_en), ("ja", error.entry.title_ja)):
+        text = etree.SubElement(reason, qualified(SOAP_12, "Text"))
+        text.set(_XML_LANG, language)
+        text.text = title
+    etree.SubElement(root, qualified(SOAP_12, "Detail")).append(detail)
+    return root
+
+
+def _explain_in_header(envelope: etree._Element, error: CataloguedError) -> None:
+    """SOAP 1.2 part 1, §5.4.7 and §5.4.8: what would have been understood goes into a header block."""
+    if error.entry.code == VERSION_MISMATCH.code:
+        block = etree.Element(qualified(SOAP_12, "Upgrade"))
+        for namespace in (SOAP_12, SOAP_11):
+            _named_by_prefix(block, "SupportedEnvelope", namespace, "Envelope")
+    elif error.entry.code == MUST_UNDERSTAND.code:
+        block = _not_understood(str(error.details["header"]))
+    else:
+        return
+    header = etree.Element(qualified(SOAP_12, "Header"))
+    header.append(block)
+    envelope.insert(0, header)
+
+
+def _not_understood(header: str) -> etree._Element:
+    holder = etree.Element("holder")
+    name = etree.QName(header)
+    return _named_by_prefix(holder, "NotUnderstood", name.namespace or "", name.localname)
+
+
+def _named_by_prefix(parent: etree._Element, local: str, namespace: str, named: str) -> etree._Element:
+    nsmap = {"named": namespace} if namespace else None
+    element = etree.SubElement(parent, qualified(SOAP_12, local), nsmap=nsmap)
+    element.set("qname", f"named:{named}" if namespace else named)
+    return element
