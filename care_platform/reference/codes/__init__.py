@@ -3,6 +3,8 @@
 from care_platform.reference.codes.benefits import (
     AREA_CLASS,
     BENEFIT_RESTRICTION_KIND,
+    BURDEN_ITEM,
+    BURDEN_STAGE,
     COPAY_RATE,
     FACILITY_KIND,
 )
@@ -31,6 +33,8 @@ CODE_LISTS: dict[str, CodeList] = {
         ADL_DEMENTIA,
         COPAY_RATE,
         BENEFIT_RESTRICTION_KIND,
+        BURDEN_STAGE,
+        BURDEN_ITEM,
         FACILITY_KIND,
         AREA_CLASS,
         PLAN_KIND,
@@ -46,6 +50,8 @@ __all__ = [
     "APPLICATION_KIND",
     "AREA_CLASS",
     "BENEFIT_RESTRICTION_KIND",
+    "BURDEN_ITEM",
+    "BURDEN_STAGE",
     "CARE_LEVEL",
     "CERTIFICATION_STATUS",
     "CODE_LISTS",

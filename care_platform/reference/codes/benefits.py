@@ -29,6 +29,42 @@ BENEFIT_RESTRICTION_KIND = CodeList(
     },
 )
 
+BURDEN_STAGE = CodeList(
+    name="burden_stage",
+    official_name="利用者負担段階",
+    source="介護保険法施行規則 83 条の 5; official codes not seen",
+    evidence=Evidence.KNOWLEDGE,
+    values={
+        "1": CodeValue("第1段階", "Stage 1"),
+        "2": CodeValue("第2段階", "Stage 2"),
+        "31": CodeValue("第3段階①", "Stage 3 (1)", valid_from=date(2021, 8, 1)),
+        "32": CodeValue("第3段階②", "Stage 3 (2)", valid_from=date(2021, 8, 1)),
+        "4": CodeValue("第4段階", "Stage 4 (no supplement)"),
+    },
+)
+
+BURDEN_ITEM = CodeList(
+    name="burden_item",
+    official_name="食費・居住費（滞在費）の区分",
+    source="食費・居住費の負担限度額（厚生労働省告示）; the platform's own words, official codes not seen",
+    evidence=Evidence.KNOWLEDGE,
+    values={
+        "meal_facility": CodeValue("食費（施設サービス）", "Meals (facility)"),
+        "meal_short_stay": CodeValue("食費（短期入所サービス）", "Meals (short stay)"),
+        "unit_private": CodeValue("ユニット型個室", "Unit, private room"),
+        "unit_semi_private": CodeValue("ユニット型個室的多床室", "Unit, semi-private room"),
+        "private_welfare": CodeValue("従来型個室（特養等）", "Private room (welfare facility)"),
+        "private_medical": CodeValue("従来型個室（老健・医療院等）", "Private room (medical facility)"),
+        "shared_welfare": CodeValue("多床室（特養等）", "Shared room (welfare facility)"),
+        "shared_medical_charged": CodeValue(
+            "多床室（老健・医療院、室料あり）", "Shared room (medical facility, rent charged)"
+        ),
+        "shared_medical": CodeValue(
+            "多床室（老健・医療院等、室料なし）", "Shared room (medical facility, no rent)"
+        ),
+    },
+)
+
 FACILITY_KIND = CodeList(
     name="facility_kind",
     official_name="介護保険施設等の種類",
