@@ -1,0 +1,127 @@
+"""Reads a part in XML into rows: streamed, each record checked against the schema by itself, memory flat.
+
+The part is hostile until proven otherwise: no document type, no entities, UTF-8 only, and no more than
+`ROW_BYTES` from one record's end to the next.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from adapters.xml.extraction import Extractor
+from adapters.xml.names import ROOT, tag
+from adapters.xml.problems import problems_from
+from adapters.xml.schema import compiled
+from care_platform.intake.rows import ReadRow
+from care_platform.records.description import RecordKind
+from care_platform.reference.catalogue import CataloguedError, intake
+
+ROW_BYTES = 1 << 20
+ROW_DEPTH = 250
+_PIECE = 1 << 16
+
+
+def read_records(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[ReadRow]:
+    """The rows of one part, numbered from 1; a row against the schema comes with its problems.
+
+    Raises CataloguedError when the document as a whole is not one of this kind's records.
+    """
+    parser = _parser(kind)
+    rows = _Rows(kind)
+    waiting = 0
+    for piece in _small(pieces):
+        _feed(parser, piece)
+        seen = rows.row_number
+        for _, element in parser.read_events():
+            yield rows.row(element)
+        waiting = 0 if rows.row_number > seen else waiting + len(piece)
+        if waiting > ROW_BYTES:
+            raise CataloguedError(intake.ROW_TOO_LARGE, {"limit": ROW_BYTES, "depth": ROW_DEPTH})
+    root = _close(parser)
+    for _, element in parser.read_events():
+        yield rows.row(element)
+    rows.require_only_records(root)
+
+
+def _parser(kind: RecordKind) -> etree.XMLPullParser:
+    return etree.XMLPullParser(
+        events=("end",), tag=tag(kind.name), resolve_entities=False, no_network=True, load_dtd=False,
+        huge_tree=False, remove_comments=True, remove_pis=True, encoding="UTF-8",
+    )  # fmt: skip
+
+
+class _Rows:
+    """Turns finished elements into rows and forgets the ones before."""
+
+    def __init__(self, kind: RecordKind) -> None:
+        self.row_number = 0
+        self._kind = kind
+        self._schema = compiled()
+        self._extract = Extractor(kind)
+
+    def row(self, element: etree._Element) -> ReadRow:
+        if self.row_number == 0:
+            self._require_sound_start(element)
+        self._forget_earlier(element)
+        self.row_number += 1
+        if self._schema.validate(element):
+            row = ReadRow(self.row_number, self._extract(element))
+        else:
+            row = ReadRow(self.row_number, {}, problems_from(self._schema.error_log, self._kind))
+        element.clear()
+        return row
+
+    def require_only_records(self, root: etree._Element) -> None:
+        if _has_document_type(root):
+            raise CataloguedError(intake.DOCTYPE_REFUSED)
+        allowed = 1 if self.row_number else 0
+        if root.tag != ROOT or len(root) > allowed:
+            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
+
+    def _require_sound_start(self, element: etree._Element) -> None:
+        if _has_document_type(element):
+            raise CataloguedError(intake.DOCTYPE_REFUSED)
+        parent = element.getparent()
+        if parent is None or parent.tag != ROOT or parent.getparent() is not None:
+            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
+
+    def _forget_earlier(self, element: etree._Element) -> None:
+        """Drops the record before; anything else standing before this one is not of the format."""
+        parent = element.getparent()
+        if parent is None or parent.tag != ROOT:
+            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
+        if self.row_number and len(parent) > 1:
+            del parent[0]
+        if parent[0] is not element:
+            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
+
+
+def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        for at in range(0, len(piece), _PIECE):
+            yield piece[at : at + _PIECE]
+
+
+def _feed(parser: etree.XMLPullParser, piece: bytes) -> None:
+    try:
+        parser.feed(piece)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from None
+
+
+def _close(parser: etree.XMLPullParser) -> etree._Element:
+    try:
+        root: etree._Element = parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from None
+    return root
+
+
+def _refusal(error: etree.XMLSyntaxError) -> CataloguedError:
+    if error.code in {etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_INVALID_CHAR}:
+        return CataloguedError(intake.WRONG_ENCODING)
+    return CataloguedError(intake.ILL_FORMED, {"line": error.lineno or 0})
+
+
+def _has_document_type(element: etree._Element) -> bool:
+    return bool(element.getroottree().docinfo.doctype)

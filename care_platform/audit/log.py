@@ -1,0 +1,74 @@
+"""Writing the access log: in the same transaction as the answer. No log, no answer."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection
+
+from care_platform.reference.actors import Actor, Purpose
+from care_platform.reference.people import PersonKey
+from care_platform.store.engine import raw
+
+
+class Action(StrEnum):
+    """What was done; the audit event catalogue."""
+
+    LOOK_UP = "look_up"
+    LOOK_UP_LIST = "look_up_list"
+    LIST_CHANGES = "list_changes"
+    REGISTER_USER = "register_user"
+    LINK_ACCOUNT = "link_account"
+    SEE_OWN_RECORDS = "see_own_records"
+    SEE_OWN_ACCESS_LOG = "see_own_access_log"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEvent:
+    """One access about one person; `decisions` maps record kind to reason code."""
+
+    person: PersonKey
+    allowed: bool
+    decisions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """The circumstances all events of one request share."""
+
+    actor: Actor
+    action: Action
+    purpose: Purpose
+    at: datetime
+    correlation_id: str
+    as_of_sequence: int | None = None
+
+
+_INSERT = b"""
+insert into access_log (at, correlation_id, action, actor_kind, organisation, client_id, account_id, purpose,
+                        insurer_number, insured_number, allowed, decisions, as_of_sequence)
+select %(at)s, %(correlation_id)s, %(action)s, %(actor_kind)s, %(organisation)s, %(client_id)s, %(account_id)s,
+       %(purpose)s, e.insurer_number, e.insured_number, e.allowed, e.decisions::jsonb, %(as_of)s
+from unnest(%(insurers)s::text[], %(people)s::text[], %(allowed)s::boolean[], %(decisions)s::text[])
+       as e(insurer_number, insured_number, allowed, decisions)
+"""
+
+
+def write_access(connection: Connection, access: Access, events: Sequence[AuditEvent]) -> None:
+    """Writes one row per event; the caller's transaction gives the answer only if this succeeds."""
+    actor = access.actor
+    arguments: dict[str, Any] = {
+        "at": access.at, "correlation_id": access.correlation_id, "action": access.action,
+        "actor_kind": actor.kind, "organisation": actor.office_number or actor.insurer_number,
+        "client_id": actor.client_id, "account_id": actor.account_id, "purpose": access.purpose,
+        "as_of": access.as_of_sequence,
+        "insurers": [e.person.insurer_number for e in events],
+        "people": [e.person.insured_number for e in events],
+        "allowed": [e.allowed for e in events],
+        "decisions": [json.dumps(dict(e.decisions)) for e in events],
+    }  # fmt: skip
+    with raw(connection) as raw_connection:
+        raw_connection.execute(_INSERT, arguments)

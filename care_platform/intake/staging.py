@@ -1,0 +1,93 @@
+"""Rows into a temporary table by COPY, findings into theirs; no object per row, memory flat."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from care_platform.intake.judging import problems_of, rejects
+from care_platform.intake.rows import ReadRow
+from care_platform.records.description import Problem, RecordKind
+
+BATCH_ROWS = 5_000
+_PLACE = ("business_key", "in_force_from", "in_force_to", "part_number", "row_number")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the rows came to so far."""
+
+    received: int = 0
+    rejected: int = 0
+    warnings: int = 0
+
+
+def create_staging(connection: "psycopg.Connection[Any]", kind: RecordKind, transfer_id: int) -> None:
+    """A temporary table like the kind's own, gone at commit; its rows belong to this transfer."""
+    table = sql.Identifier(kind.name)
+    connection.execute(sql.SQL("create temp table staged (like {}) on commit drop").format(table))
+    connection.execute(
+        sql.SQL("alter table staged alter transfer_id set default {}").format(sql.Literal(transfer_id))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stager:
+    """Stages the rows of a transfer's parts, batch by batch."""
+
+    connection: "psycopg.Connection[Any]"
+    kind: RecordKind
+    insurer_number: str
+    transfer_id: int
+
+    def stage(self, rows: Iterable[ReadRow], part_number: int, tally: Tally) -> Iterator[int]:
+        """Judges and stages the rows; yields the number received after each batch."""
+        stream = iter(rows)
+        while batch := list(islice(stream, BATCH_ROWS)):
+            findings: list[tuple[int, int, Problem]] = []
+            with self.connection.cursor().copy(self._copy_rows()) as copy:
+                for row in batch:
+                    problems = problems_of(row, self.kind, self.insurer_number)
+                    findings.extend((part_number, row.row_number, problem) for problem in problems)
+                    if problems and rejects(problems):
+                        tally.rejected += 1
+                    else:
+                        copy.write_row(self._staged(row, part_number))
+            tally.received += len(batch)
+            tally.warnings += self._store(findings)
+            yield tally.received
+
+    def _staged(self, row: ReadRow, part_number: int) -> list[Any]:
+        values = row.values
+        start, end = self.kind.in_force(values)
+        cells: list[Any] = [values.get(item.name) for item in self.kind.items]
+        cells += [json.dumps(values.get(group.name, []), ensure_ascii=False) for group in self.kind.groups]
+        cells += [self.kind.business_key(values), start, end, part_number, row.row_number]
+        return cells
+
+    def _copy_rows(self) -> sql.Composed:
+        names = [p.name for p in (*self.kind.items, *self.kind.groups)] + list(_PLACE)
+        return sql.SQL("copy staged ({}) from stdin").format(sql.SQL(", ").join(map(sql.Identifier, names)))
+
+    def _store(self, findings: list[tuple[int, int, Problem]]) -> int:
+        """Stores findings; gives how many of them are warnings."""
+        if findings:
+            copy_findings(self.connection, self.transfer_id, findings)
+        return sum(not problem.rejects for _, _, problem in findings)
+
+
+def copy_findings(
+    connection: "psycopg.Connection[Any]", transfer_id: int, findings: Iterable[tuple[int, int, Problem]]
+) -> None:
+    """Findings as (part, row, problem) into their table; `found` is kept only where the check gave it."""
+    statement = (
+        "copy finding (transfer_id, part_number, row_number, item, code, rejects, found, details) from stdin"
+    )
+    with connection.cursor().copy(statement) as copy:
+        for part, row, p in findings:
+            details = json.dumps(dict(p.details), ensure_ascii=False)
+            copy.write_row((transfer_id, part, row, p.item, p.entry.code, p.rejects, p.found, details))

@@ -1,0 +1,67 @@
+"""Row rules that several record kinds share. Each looks at one row alone, so they run offline too.
+
+Days are ISO text and compare as such. Checks may assume what the schema guarantees: required items are
+present and every item has its form.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from care_platform.records.description import Check, Problem, Values
+from care_platform.reference.catalogue import rows
+from care_platform.reference.check_digits import insurer_check_digit_ok
+from care_platform.reference.rules.certification import limit_units, validity_end, validity_months
+
+
+def period_in_order(start: str, end: str) -> Check:
+    """The end, when present, is not before the start."""
+
+    def check(values: Values) -> Iterator[Problem]:
+        first, last = values.get(start), values.get(end)
+        if first and last and last < first:
+            yield Problem(rows.PERIOD_REVERSED, end, found=last)
+
+    return check
+
+
+def in_order(earlier: str, later: str) -> Check:
+    """Two days that cannot be the other way round; the found value is withheld (the earlier is personal)."""
+
+    def check(values: Values) -> Iterator[Problem]:
+        if values[later] < values[earlier]:
+            yield Problem(rows.DAYS_OUT_OF_ORDER, later)
+
+    return check
+
+
+def number_of_insurer_valid(values: Values) -> Iterator[Problem]:
+    """保険者番号 and 証記載保険者番号 have the modulus-10 check digit (handbook 3)."""
+    for item in ("insurer_number", "printed_insurer_number"):
+        value = values.get(item)
+        if value and not insurer_check_digit_ok(value):
+            yield Problem(rows.CHECK_DIGIT, item, found=value)
+
+
+def validity_as_law(values: Values) -> Iterator[Problem]:
+    """The validity ends on a month end within the range of the application kind; a difference is a warning."""
+    start, end = values.get("valid_from"), values.get("valid_to")
+    if not start or not end or end < start:
+        return
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    same_level = values.get("previous_care_level") == values["care_level"]
+    rule = validity_months(values["application_kind"], same_level, first)
+    if not validity_end(first, rule.minimum) <= last <= validity_end(first, rule.maximum):
+        details = {"minimum": rule.minimum, "maximum": rule.maximum}
+        yield Problem(rows.VALIDITY_OUTSIDE_LAW, "valid_to", rejects=False, found=end, details=details)
+
+
+def limit_units_as_law(values: Values) -> Iterator[Problem]:
+    """区分支給限度基準額 equals the amount in force on the first day; a difference is a warning."""
+    sent, start = values.get("limit_units"), values.get("valid_from")
+    if sent is None or not start:
+        return
+    expected = limit_units(values["care_level"], date.fromisoformat(start))
+    if expected is not None and int(sent) != expected:
+        yield Problem(
+            rows.LIMIT_UNITS_DIFFER, "limit_units", rejects=False, found=sent, details={"expected": expected}
+        )

@@ -1,0 +1,111 @@
+"""How a record kind is described, once.
+
+A kind is a SQLModel class whose fields are made by the functions of `fields.py`; each field carries an
+`Item`. The table, the XSD, the CSV layout, the JSON schema, the labels of a report and the synthetic
+people are all derived from these descriptions and from nothing else.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from care_platform.reference.catalogue import Entry
+from care_platform.reference.codes import CodeList
+
+Values = Mapping[str, Any]
+"""One row as a carrier delivers it: item name -> text (dates as YYYY-MM-DD), absent when not sent;
+a group -> list of such mappings. Every carrier delivers this same shape."""
+
+
+class Form(StrEnum):
+    """The shape of an item's text."""
+
+    TEXT = "text"
+    DATE = "date"
+    CODE = "code"
+    INTEGER = "integer"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One field of a record: what it is called, what it may hold, and what it means.
+
+    `name` is the same in the table, XML, CSV and JSON. `personal` items never appear in findings.
+    Integers are in the unit that `unit` names.
+    """
+
+    name: str = ""
+    official_name: str
+    label_en: str
+    form: Form
+    required: bool = True
+    personal: bool = False
+    max_length: int | None = None
+    pattern: str | None = None
+    codes: CodeList | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    unit: str | None = None
+    example: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemGroup:
+    """A repeated part of a record, such as the two periods printed on a copay certificate."""
+
+    name: str = ""
+    official_name: str
+    label_en: str
+    items: tuple[Item, ...] = ()
+    at_least: int = 0
+    at_most: int = 1
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found in one row: the catalogue entry, the item it is about, and safe details."""
+
+    entry: Entry
+    item: str
+    rejects: bool = True
+    found: str | None = None
+    details: Mapping[str, str | int] = field(default_factory=dict)
+
+
+Check = Callable[[Values], Iterator[Problem]]
+"""A rule on one row alone; runs on the platform and offline alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKind:
+    """A record kind: its class, what identifies a record, when it is in force, and its checks.
+
+    `business_key` gives, from a valid row, the text that with insurer and insured person identifies the
+    record through all its versions. `in_force` gives its first and last day (ISO text; None = open).
+    `effective_change` gives the first day on which two versions say something different.
+    """
+
+    name: str
+    official_name: str
+    label_en: str
+    model: type[Any]
+    business_key: Callable[[Values], str]
+    in_force: Callable[[Values], tuple[str | None, str | None]]
+    checks: Sequence[Check] = ()
+    parts: tuple[Item | ItemGroup, ...] = ()
+    effective_change: Callable[[Values, Values], str | None] | None = None
+    source: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items that stand alone, in the order of every carrier."""
+        return tuple(part for part in self.parts if isinstance(part, Item))
+
+    @property
+    def groups(self) -> tuple[ItemGroup, ...]:
+        """The repeated groups, in the order of every carrier."""
+        return tuple(part for part in self.parts if isinstance(part, ItemGroup))

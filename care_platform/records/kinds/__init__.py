@@ -1,0 +1,1 @@
+"""One module per record kind; each defines `KIND`."""

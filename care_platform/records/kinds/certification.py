@@ -1,0 +1,99 @@
+"""要介護認定, the result of an application for certification (handbook 2.2, 2.6).
+
+One record per application; a corrected result is a new version, a later application another record.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from care_platform.records.checks import (
+    limit_units_as_law,
+    number_of_insurer_valid,
+    period_in_order,
+    validity_as_law,
+)
+from care_platform.records.describe import parts_of
+from care_platform.records.description import Problem, RecordKind, Values
+from care_platform.records.fields import Group, code, day, group, integer, text
+from care_platform.records.kinds.insured_certificate import ServiceLimit
+from care_platform.records.version import Version
+from care_platform.reference.catalogue import rows
+from care_platform.reference.codes import APPLICATION_KIND, CARE_LEVEL, INSURED_CATEGORY, SERVICE_TYPE
+
+
+class DesignatedService(Group):
+    """サービスの種類の指定: a service type the panel designated (法37条)."""
+
+    service_type: str = code("指定サービス種類", "designated service type", SERVICE_TYPE, example="15")
+
+
+class Certification(Version, table=True):
+    """One version of the result of one application."""
+
+    __tablename__ = "certification"
+
+    application_date: date = day("認定申請年月日", "application date", example="2026-04-01")
+    application_branch: int | None = integer(
+        "枝番", "branch number", maximum=99, unit="連番", example="0", rule="同じ日の申請を区別する。省略は0"
+    )
+    application_kind: str = code("申請区分", "application kind", APPLICATION_KIND, example="1")
+    insured_category: str = code("被保険者区分", "insured category", INSURED_CATEGORY, example="1")
+    care_level: str = code("要介護状態区分", "care level", CARE_LEVEL, example="21")
+    previous_care_level: str | None = code(
+        "前回要介護状態区分", "previous care level", CARE_LEVEL, example="13"
+    )
+    decided_on: date = day("認定年月日", "decided on", example="2026-04-28")
+    valid_from: date | None = day(
+        "認定有効期間開始", "valid from", example="2026-04-01", rule="非該当では省略"
+    )
+    valid_to: date | None = day("認定有効期間終了", "valid to", example="2026-09-30", rule="非該当では省略")
+    limit_units: int | None = integer(
+        "区分支給限度基準額", "monthly limit", maximum=999_999, unit="単位/月", example="16765"
+    )
+    limit_from: date | None = day("限度額適用開始", "limit applies from", example="2026-04-01")
+    limit_to: date | None = day("限度額適用終了", "limit applies until", example="2026-09-30")
+    panel_opinion: str | None = text(
+        "認定審査会の意見", "panel's opinion", at_most=1000, personal=True, example="特になし"
+    )
+    service_limits: list[ServiceLimit] = group("種類支給限度基準額", "limits by service type", at_most=10)
+    designated_services: list[DesignatedService] = group(
+        "サービスの種類の指定", "designated services", at_most=10
+    )
+
+
+def _validity_present(values: Values) -> Iterator[Problem]:
+    """A certified level has a validity; 非該当 has none."""
+    certified = values["care_level"] != "01"
+    if certified and not (values.get("valid_from") and values.get("valid_to")):
+        yield Problem(rows.LEVEL_WITHOUT_VALIDITY, "valid_to")
+    if not certified and values.get("valid_from"):
+        yield Problem(rows.VALIDITY_WITHOUT_LEVEL, "valid_from")
+
+
+def _in_force(values: Values) -> tuple[str | None, str | None]:
+    return values.get("valid_from") or values["decided_on"], values.get("valid_to")
+
+
+def _key(values: Values) -> str:
+    return f"{values['application_date']}/{values.get('application_branch') or '0'}"
+
+
+KIND = RecordKind(
+    name="certification",
+    official_name="要介護認定",
+    label_en="certification",
+    model=Certification,
+    parts=parts_of(Certification),
+    business_key=_key,
+    in_force=_in_force,
+    checks=(
+        number_of_insurer_valid,
+        _validity_present,
+        period_in_order("valid_from", "valid_to"),
+        period_in_order("application_date", "decided_on"),
+        period_in_order("limit_from", "limit_to"),
+        validity_as_law,
+        limit_units_as_law,
+    ),
+    source="介護保険法27条, 28条, 施行規則38条, 41条, 42条",
+)

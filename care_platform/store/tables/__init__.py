@@ -1,0 +1,29 @@
+"""The tables that are not record kinds, one module per subject; importing this package knows them all."""
+
+from care_platform.store.tables.access_log import AccessLog
+from care_platform.store.tables.clients import AccessToken, ApiClient, CareOffice, UsedAssertion
+from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
+from care_platform.store.tables.registration import Registration
+from care_platform.store.tables.senders import SeenSignature, SenderCertificate, SenderRequest
+from care_platform.store.tables.sharing import InsurerSharing
+from care_platform.store.tables.transfer import Finding, Transfer, TransferPart, TransferState
+
+__all__ = [
+    "AccessLog",
+    "AccessToken",
+    "ApiClient",
+    "CareOffice",
+    "Finding",
+    "InsurerSharing",
+    "PersonAccount",
+    "PersonSession",
+    "Registration",
+    "SeenSignature",
+    "SenderCertificate",
+    "SenderRequest",
+    "SignInAttempt",
+    "Transfer",
+    "TransferPart",
+    "TransferState",
+    "UsedAssertion",
+]

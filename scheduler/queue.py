@@ -1,0 +1,108 @@
+"""The work queue in PostgreSQL: what workers do, and how to ask for it.
+
+Procrastinate keeps jobs in the database, so any number of worker processes on any number of machines share
+them. A job carries ids only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import procrastinate
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.sql import queries
+from sqlalchemy import Engine, text
+
+from care_platform.intake.processing import Processor, waiting_transfers
+from care_platform.store.engine import plain_url
+
+PROCESS_TRANSFER = "process_transfer"
+PURGE_EXPIRED = "purge_expired"
+HEARTBEAT_SECONDS = 3.0
+STALLED_SECONDS = 12.0
+"""A worker silent for so long is taken for dead and its job is given to another."""
+
+
+class Enqueue(Protocol):
+    """Asks for a transfer to be processed; asking twice is the same as once."""
+
+    def __call__(self, transfer_id: int, insurer_number: str, record_kind: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkQueue:
+    """The queue of one database."""
+
+    app: procrastinate.App
+    engine: Engine
+
+    def enqueue_transfer(self, transfer_id: int, insurer_number: str, record_kind: str) -> None:
+        """Asks for a transfer to be processed; transfers of one insurer and kind are processed one by one."""
+        job = self.app.configure_task(
+            PROCESS_TRANSFER,
+            lock=f"{insurer_number}/{record_kind}",
+            queueing_lock=f"transfer/{transfer_id}",
+        )
+        self._ask(job, transfer_id=transfer_id)
+
+    def enqueue_purge(self) -> None:
+        """Asks for expired tokens, assertions and sessions to be deleted."""
+        self._ask(self.app.configure_task(PURGE_EXPIRED, queueing_lock=PURGE_EXPIRED))
+
+    def recover(self, now: datetime) -> int:
+        """Gives the jobs of dead workers back and asks for every waiting transfer that has no job.
+
+        Returns how many dead workers' jobs were given back.
+        """
+        connector = self.app.connector.get_sync_connector()
+        stalled = connector.execute_query_all(
+            queries["select_stalled_jobs_by_heartbeat"],
+            queue=None, task_name=None, seconds_since_heartbeat=STALLED_SECONDS,
+        )  # fmt: skip
+        for job in stalled:
+            self.app.job_manager.retry_job_by_id(job["id"], now)
+        with self.engine.connect() as connection:
+            for transfer_id in waiting_transfers(connection):
+                if not _has_job(connection, transfer_id):
+                    self._enqueue_known(connection, transfer_id)
+        return len(stalled)
+
+    def _enqueue_known(self, connection: Any, transfer_id: int) -> None:
+        query = text("select insurer_number, record_kind from transfer where id = :id")
+        insurer_number, record_kind = connection.execute(query, {"id": transfer_id}).one()
+        self.enqueue_transfer(transfer_id, insurer_number, record_kind)
+
+    @staticmethod
+    def _ask(job: Any, **arguments: int) -> None:
+        try:
+            job.defer(**arguments)
+        except AlreadyEnqueued:
+            return
+
+
+def _has_job(connection: Any, transfer_id: int) -> bool:
+    query = text(
+        "select exists (select 1 from procrastinate_jobs where task_name = :task "
+        "and status in ('todo', 'doing') and (args->>'transfer_id')::bigint = :id)"
+    )
+    return bool(connection.execute(query, {"task": PROCESS_TRANSFER, "id": transfer_id}).scalar_one())
+
+
+def make_app(database_url: str) -> procrastinate.App:
+    """The queue's application for the database; not opened yet."""
+    connector = procrastinate.PsycopgConnector(conninfo=plain_url(database_url), min_size=1, max_size=4)
+    return procrastinate.App(connector=connector)
+
+
+def add_tasks(app: procrastinate.App, processor: Processor, purge: Callable[[], None]) -> None:
+    """Tells a worker's application how to do the work."""
+    retry = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=3)
+
+    @app.task(name=PROCESS_TRANSFER, retry=retry)
+    def process_transfer(transfer_id: int) -> None:
+        processor.process(transfer_id)
+
+    @app.task(name=PURGE_EXPIRED, retry=retry)
+    def purge_expired() -> None:
+        purge()
