@@ -7,7 +7,7 @@ them. A job carries ids only.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 import procrastinate
 from procrastinate.exceptions import AlreadyEnqueued
@@ -22,12 +22,6 @@ PURGE_EXPIRED = "purge_expired"
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
 """A worker silent for so long is taken for dead and its job is given to another."""
-
-
-class Enqueue(Protocol):
-    """Asks for a transfer to be processed; asking twice is the same as once."""
-
-    def __call__(self, transfer_id: int, insurer_number: str, record_kind: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,13 @@ def _runtime_dir(data_dir: Path) -> Path:
 def make_engine(database_url: str, *, pool_size: int = 5, application_name: str = "care-platform") -> Engine:
     """An engine on psycopg 3; instants are exchanged in UTC, names in UTF-8."""
     url = make_url(database_url).set(drivername=DRIVER)
+    options = f"-c timezone=UTC -c statement_timeout={statement_timeout_ms}"
     return create_engine(
         url,
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=False,
-        connect_args={"application_name": application_name, "options": "-c timezone=UTC"},
+        connect_args={"application_name": application_name, "options": options},
     )
 
 

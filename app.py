@@ -1,0 +1,66 @@
+"""The platform put together: `create_app()` for web servers, `main()` for the command line."""
+
+from flask import Flask
+from scheduler.queue import WorkQueue, make_app
+
+from adapters.soap.endpoint import blueprint as soap
+from adapters.xml.reader import read_records
+from care_platform.api import add_api
+from care_platform.api.operations import blueprint as operations
+from care_platform.platform import Platform
+from care_platform.portal.pages import blueprint as portal
+from care_platform.reference.calendar import Clock, system_clock
+from care_platform.settings import Settings, load_settings
+from care_platform.store.engine import embedded_database_url, make_engine
+from care_platform.store.schema import require_current
+from care_platform.telemetry.logs import configure_logging, log_uncaught
+from care_platform.web.problems import handle_problems
+from care_platform.web.requests import watch_requests
+from commands import command_line
+
+READERS = {"xml": read_records}
+
+
+def create_platform(settings: Settings, clock: Clock = system_clock) -> Platform:
+    """The platform on its database; starts the embedded one when no other is named."""
+    url = database_url(settings)
+    engine = make_engine(
+        url, pool_size=settings.database_pool_size, statement_timeout_ms=settings.statement_timeout_ms
+    )
+    queue = WorkQueue(make_app(url).open(), engine)
+    return Platform(settings, engine, clock, READERS, queue.enqueue_transfer)
+
+
+def database_url(settings: Settings) -> str:
+    """The database named by the settings, or the embedded one."""
+    named = settings.database_url
+    return named.get_secret_value() if named is not None else embedded_database_url(settings.data_dir)
+
+
+def create_app(platform: Platform | None = None) -> Flask:
+    """The web application. Without a platform, one is made from the environment, and its schema must fit."""
+    if platform is None:
+        settings = load_settings()
+        configure_logging(settings.log_level, settings.log_format)
+        log_uncaught()
+        platform = create_platform(settings)
+        require_current(platform.engine)
+    app = Flask("care_platform", static_folder=None)
+    app.extensions["platform"] = platform
+    app.config["MAX_CONTENT_LENGTH"] = None
+    watch_requests(app)
+    handle_problems(app)
+    app.register_blueprint(operations)
+    app.register_blueprint(soap)
+    app.register_blueprint(portal)
+    add_api(app)
+    return app
+
+
+def main() -> None:
+    """The command line `care-platform`."""
+    command_line()
+
+
+if __name__ == "__main__":
+    main()
