@@ -9,13 +9,10 @@ import re
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding
 
+from adapters.soap.certificates import der, load_certificate, refuse_outside_validity
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.soap_sender import (
-    CERTIFICATE_EXPIRED,
-    CERTIFICATE_NOT_YET_VALID,
     CLIENT_CERTIFICATE_MALFORMED,
     CLIENT_CERTIFICATE_MISSING,
 )
@@ -36,9 +33,10 @@ def read_client_certificate(field: str | None, *, now: datetime) -> x509.Certifi
     if matched is None:
         raise CataloguedError(CLIENT_CERTIFICATE_MALFORMED)
     try:
-        certificate = x509.load_der_x509_certificate(binascii.a2b_base64(matched[1], strict_mode=True))
+        der_form = binascii.a2b_base64(matched[1], strict_mode=True)
     except ValueError:
         raise CataloguedError(CLIENT_CERTIFICATE_MALFORMED) from None
+    certificate = load_certificate(der_form, CLIENT_CERTIFICATE_MALFORMED)
     refuse_outside_validity(certificate, now)
     return certificate
 
@@ -46,21 +44,3 @@ def read_client_certificate(field: str | None, *, now: datetime) -> x509.Certifi
 def write_client_certificate(certificate: x509.Certificate) -> str:
     """The field as a proxy would write it."""
     return f":{base64.b64encode(der(certificate)).decode('ascii')}:"
-
-
-def refuse_outside_validity(certificate: x509.Certificate, now: datetime) -> None:
-    """Raise `soap.certificate_expired` or `soap.certificate_not_yet_valid` if `now` is outside its time."""
-    if now > certificate.not_valid_after_utc:
-        raise CataloguedError(CERTIFICATE_EXPIRED)
-    if now < certificate.not_valid_before_utc:
-        raise CataloguedError(CERTIFICATE_NOT_YET_VALID)
-
-
-def fingerprint_sha256(certificate: x509.Certificate) -> str:
-    """The lower-case hexadecimal SHA-256 of the DER form, by which certificates are registered."""
-    return certificate.fingerprint(hashes.SHA256()).hex()
-
-
-def der(certificate: x509.Certificate) -> bytes:
-    """The certificate's DER form."""
-    return certificate.public_bytes(Encoding.DER)

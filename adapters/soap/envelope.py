@@ -19,7 +19,7 @@ from care_platform.reference.catalogue.soap import (
 )
 
 _UNDERSTOOD: Final = frozenset({qualified(WSSE, "Security")})
-_LONGEST_HEADER_NAME: Final = 200
+_LONGEST_NAME: Final = 200
 # The roles in which this service acts: the next node and the last one. SOAP 1.1 §4.2.2, SOAP 1.2 part 1 §2.2.
 _OUR_ROLES: Final = frozenset(
     {
@@ -155,7 +155,13 @@ def _refuse_unknown_duty(header: etree._Element, version: SoapVersion) -> None:
     role = header.get(version.name_of("actor" if version is SoapVersion.V11 else "role"))
     obliges = header.get(version.name_of("mustUnderstand"), "").strip() in {"1", "true"}
     if obliges and role in _OUR_ROLES and header.tag not in _UNDERSTOOD:
-        raise CataloguedError(MUST_UNDERSTAND, {"header": str(header.tag)[:_LONGEST_HEADER_NAME]})
+        raise CataloguedError(MUST_UNDERSTAND, {"header": _name_to_tell(header)})
+
+
+def _name_to_tell(header: etree._Element) -> str:
+    """The header's qualified name, or as much of its local name as fits: the sender chose it, not we."""
+    name = str(header.tag)
+    return name if len(name) <= _LONGEST_NAME else etree.QName(header).localname[:_LONGEST_NAME]
 
 
 def _media_type(content_type: str) -> MediaType:

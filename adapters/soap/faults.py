@@ -71,26 +71,23 @@ def _fault_12(code: str, error: CataloguedError, detail: etree._Element) -> etre
 def _explain_in_header(envelope: etree._Element, error: CataloguedError) -> None:
     """SOAP 1.2 part 1, §5.4.7 and §5.4.8: what would have been understood goes into a header block."""
     if error.entry.code == VERSION_MISMATCH.code:
-        block = etree.Element(qualified(SOAP_12, "Upgrade"))
+        upgrade = etree.SubElement(_header(envelope), qualified(SOAP_12, "Upgrade"))
         for namespace in (SOAP_12, SOAP_11):
-            _named_by_prefix(block, "SupportedEnvelope", namespace, "Envelope")
+            _add_named(upgrade, "SupportedEnvelope", namespace, "Envelope")
     elif error.entry.code == MUST_UNDERSTAND.code:
-        block = _not_understood(str(error.details["header"]))
-    else:
-        return
+        name = etree.QName(str(error.details["header"]))
+        _add_named(_header(envelope), "NotUnderstood", name.namespace or "", name.localname)
+
+
+def _header(envelope: etree._Element) -> etree._Element:
     header = etree.Element(qualified(SOAP_12, "Header"))
-    header.append(block)
     envelope.insert(0, header)
+    return header
 
 
-def _not_understood(header: str) -> etree._Element:
-    holder = etree.Element("holder")
-    name = etree.QName(header)
-    return _named_by_prefix(holder, "NotUnderstood", name.namespace or "", name.localname)
-
-
-def _named_by_prefix(parent: etree._Element, local: str, namespace: str, named: str) -> etree._Element:
+def _add_named(parent: etree._Element, local: str, namespace: str, named: str) -> None:
+    """Add an element whose `qname` names something by prefix, built in place so that the prefix stays true."""
     nsmap = {"named": namespace} if namespace else None
     element = etree.SubElement(parent, qualified(SOAP_12, local), nsmap=nsmap)
-    element.set("qname", f"named:{named}" if namespace else named)
-    return element
+    prefixes = [prefix for prefix, known in element.nsmap.items() if prefix and known == namespace]
+    element.set("qname", f"{prefixes[0]}:{named}" if prefixes else named)

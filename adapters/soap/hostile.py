@@ -161,7 +161,8 @@ class _WithoutDoctype:
 
     def read(self, size: int = -1) -> bytes:
         chunk = self._stream.read(size)
-        if _DOCTYPE in self._tail + chunk:
+        joined = self._tail + chunk
+        if _DOCTYPE in joined:
             raise CataloguedError(DOCTYPE_REFUSED)
-        self._tail = chunk[-len(_DOCTYPE) :]
+        self._tail = joined[-len(_DOCTYPE) :]
         return chunk

@@ -15,11 +15,11 @@ import xmlsec
 from cryptography import x509
 from lxml import etree
 
-from adapters.soap.client_certificate import der, fingerprint_sha256, refuse_outside_validity
+from adapters.soap.certificates import der, fingerprint_sha256, refuse_outside_validity, refuse_weak_key
 from adapters.soap.namespaces import WSU
 from adapters.soap.security_header import SecurityHeader, find_security_header
 from adapters.soap.security_time import DEFAULT_POLICY, Policy, read_expiry
-from adapters.soap.security_token import read_certificate, refuse_weak_key
+from adapters.soap.security_token import read_certificate
 from adapters.soap.signature_form import SignatureForm, read_signature_form
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.soap_sender import SIGNATURE_COVERAGE, SIGNATURE_INVALID

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from lxml import etree
 
-from adapters.soap.client_certificate import der
+from adapters.soap.certificates import der
 from adapters.soap.namespaces import BASE64_BINARY, DS, EXC_C14N, WSSE, WSU, X509_V3, qualified
 from adapters.soap.security_header import WSU_ID
 
