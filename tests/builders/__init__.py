@@ -1,0 +1,1 @@
+"""Makers of test data: say only what the test is about, the rest is plausible."""

@@ -1,0 +1,87 @@
+"""The real database for every test that asks for one: embedded, or the one CARE_TEST_DATABASE_URL names.
+
+The schema is made once per run in a database of its own; each test begins with empty tables.
+"""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+from sqlalchemy.engine import make_url
+
+from app import READERS, create_app
+from care_platform.platform import Platform
+from care_platform.settings import Settings
+from care_platform.store.engine import embedded_database_url, make_engine
+from care_platform.store.schema import upgrade
+from tests.builders.clock import MovableClock
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database of this run alone."""
+    server = os.environ.get("CARE_TEST_DATABASE_URL") or embedded_database_url(_folder(tmp_path_factory))
+    name = f"care_test_{uuid.uuid4().hex[:12]}"
+    admin = make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"create database {name}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"drop database {name} with (force)"))
+    admin.dispose()
+
+
+def _folder(factory: pytest.TempPathFactory) -> Path:
+    return factory.mktemp("database")
+
+
+@pytest.fixture(scope="session")
+def _migrated(database_url: str) -> Iterator[Engine]:
+    engine = make_engine(database_url)
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def engine(_migrated: Engine) -> Engine:
+    """The database with the schema and not one row."""
+    with _migrated.begin() as connection:
+        tables = connection.execute(
+            text(
+                "select string_agg(format('%I', tablename), ', ') from pg_tables "
+                "where schemaname = 'public' and tablename <> 'alembic_version'"
+            )
+        ).scalar_one()
+        connection.execute(text(f"truncate {tables} restart identity cascade"))
+    return _migrated
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """A clock that stands at 10:00 Japan time on 2026-11-24, a Tuesday, until moved."""
+    return MovableClock()
+
+
+@pytest.fixture
+def platform(engine: Engine, clock: MovableClock, tmp_path: Path) -> Platform:
+    """A platform whose sealed transfers wait until a test processes them."""
+    settings = Settings(data_dir=tmp_path)
+    return Platform(settings, engine, clock, READERS, lambda *_: None)
+
+
+@pytest.fixture
+def flask_app(platform: Platform) -> Flask:
+    """The whole web application on the test's platform."""
+    return create_app(platform)
+
+
+@pytest.fixture
+def client(flask_app: Flask) -> FlaskClient:
+    """A client of the web application."""
+    return flask_app.test_client()
