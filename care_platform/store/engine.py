@@ -34,8 +34,14 @@ def _runtime_dir(data_dir: Path) -> Path:
     return path
 
 
-def make_engine(database_url: str, *, pool_size: int = 5, application_name: str = "care-platform") -> Engine:
-    """An engine on psycopg 3; instants are exchanged in UTC, names in UTF-8."""
+def make_engine(
+    database_url: str,
+    *,
+    pool_size: int = 5,
+    statement_timeout_ms: int = 0,
+    application_name: str = "care-platform",
+) -> Engine:
+    """An engine on psycopg 3; instants are exchanged in UTC. A time-out of 0 is none (for workers)."""
     url = make_url(database_url).set(drivername=DRIVER)
     options = f"-c timezone=UTC -c statement_timeout={statement_timeout_ms}"
     return create_engine(
