@@ -21,10 +21,13 @@ class Group(SQLModel):
     """Base of the repeated groups of a record; stored as a JSONB list beside the record's columns."""
 
 
-def _field(item: Item | ItemGroup, sa_type: Any) -> Any:
+def _field(item: Item | ItemGroup, sa_type: Any, *, key: bool = False) -> Any:
     comment = {"comment": item.official_name}
     return Field(
-        sa_type=sa_type, sa_column_kwargs=comment, schema_extra={"json_schema_extra": {"item": item}}
+        primary_key=key,
+        sa_type=sa_type,
+        sa_column_kwargs=comment,
+        schema_extra={"json_schema_extra": {"item": item}},
     )
 
 
@@ -53,13 +56,17 @@ def number(
     personal: bool = False,
     example: str = "",
     rule: str = "",
+    key: bool = False,
 ) -> Any:
-    """An identifying number, kept as text; `pattern` is a regular expression that XSD understands too."""
+    """An identifying number, kept as text; `pattern` is a regular expression that XSD understands too.
+
+    With `key` it is part of what identifies a version.
+    """
     item = Item(
         official_name=official_name, label_en=label_en, form=Form.NUMBER, pattern=pattern,
         personal=personal, example=example, rule=rule,
     )  # fmt: skip
-    return _field(item, NUMBER_TYPE)
+    return _field(item, NUMBER_TYPE, key=key)
 
 
 def code(official_name: str, label_en: str, codes: CodeList, *, example: str = "", rule: str = "") -> Any:
@@ -95,13 +102,14 @@ def integer(
     unit: str,
     example: str = "",
     rule: str = "",
+    key: bool = False,
 ) -> Any:
-    """A whole number in the named unit."""
+    """A whole number in the named unit; with `key`, part of what identifies a version."""
     item = Item(
         official_name=official_name, label_en=label_en, form=Form.INTEGER, minimum=minimum, maximum=maximum,
         unit=unit, example=example, rule=rule,
     )  # fmt: skip
-    return _field(item, Integer)
+    return _field(item, Integer, key=key)
 
 
 def group(official_name: str, label_en: str, *, at_least: int = 0, at_most: int, rule: str = "") -> Any:

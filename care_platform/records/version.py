@@ -6,18 +6,11 @@ superseded is the moment its transfer was applied, kept once on the transfer.
 """
 
 from datetime import date
-from typing import Any
-
 from sqlalchemy import BigInteger, Date, Integer
 from sqlmodel import Field, SQLModel
 
 from care_platform.records.fields import NUMBER_TYPE, integer, number
 from care_platform.reference.numbers import INSURED_NUMBER_PATTERN, INSURER_NUMBER_PATTERN
-
-
-def _key(described: Any) -> Any:
-    described.primary_key = True
-    return described
 
 
 class Version(SQLModel):
@@ -27,23 +20,18 @@ class Version(SQLModel):
     `in_force_to` are the record's own valid period; `superseded_by` is the transfer that closed this version.
     """
 
-    insurer_number: str = _key(
-        number(
-            "保険者番号", "insurer number", INSURER_NUMBER_PATTERN, example="272104", rule="検証番号を含む6桁"
-        )
-    )
-    insured_number: str = _key(
-        number(
-            "被保険者番号", "insured number", INSURED_NUMBER_PATTERN, personal=True, example="0000000001",
-            rule="10桁。生活保護単独の場合は H と9桁",
-        )
+    insurer_number: str = number(
+        "保険者番号", "insurer number", INSURER_NUMBER_PATTERN, key=True, example="272104",
+        rule="検証番号を含む6桁",
+    )  # fmt: skip
+    insured_number: str = number(
+        "被保険者番号", "insured number", INSURED_NUMBER_PATTERN, key=True, personal=True, example="0000000001",
+        rule="10桁。生活保護単独の場合は H と9桁",
     )  # fmt: skip
     business_key: str = Field(primary_key=True, sa_type=NUMBER_TYPE)
-    history_number: int = _key(
-        integer(
-            "履歴番号", "history number", minimum=1, maximum=999_999_999, unit="連番", example="1",
-            rule="同じ証の内容が変わるたびに大きくする",
-        )
+    history_number: int = integer(
+        "履歴番号", "history number", key=True, minimum=1, maximum=999_999_999, unit="連番", example="1",
+        rule="同じ証の内容が変わるたびに大きくする",
     )  # fmt: skip
     in_force_from: date | None = Field(default=None, sa_type=Date)
     in_force_to: date | None = Field(default=None, sa_type=Date)

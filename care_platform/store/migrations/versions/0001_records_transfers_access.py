@@ -77,7 +77,7 @@ def upgrade() -> None:
             nullable=False,
             comment="サービスの種類の指定",
         ),
-        sa.PrimaryKeyConstraint("business_key"),
+        sa.PrimaryKeyConstraint("insurer_number", "insured_number", "business_key", "history_number"),
     )
     op.create_table(
         "copay_certificate",
@@ -108,7 +108,7 @@ def upgrade() -> None:
             nullable=False,
             comment="利用者負担の割合と適用期間",
         ),
-        sa.PrimaryKeyConstraint("business_key"),
+        sa.PrimaryKeyConstraint("insurer_number", "insured_number", "business_key", "history_number"),
     )
     op.create_table(
         "insured_certificate",
@@ -168,7 +168,7 @@ def upgrade() -> None:
             nullable=False,
             comment="介護保険施設等",
         ),
-        sa.PrimaryKeyConstraint("business_key"),
+        sa.PrimaryKeyConstraint("insurer_number", "insured_number", "business_key", "history_number"),
     )
     op.create_table(
         "insurer_sharing",
