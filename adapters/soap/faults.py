@@ -7,7 +7,7 @@ from lxml import etree
 from adapters.soap.envelope import SoapVersion, wrap, write_envelope
 from adapters.soap.messages.fault import PlatformFault
 from adapters.soap.namespaces import SOAP_11, SOAP_12, XML, qualified
-from care_platform.reference.catalogue import Blame, CataloguedError
+from care_platform.reference.catalogue import Blame, CataloguedError, Entry
 from care_platform.reference.catalogue.soap import MUST_UNDERSTAND, VERSION_MISMATCH
 
 _XML_LANG: Final = qualified(XML, "lang")
@@ -29,7 +29,7 @@ def fault(version: SoapVersion, error: CataloguedError, correlation_id: str) -> 
     Basic Profile 1.1, R1126); for SOAP 1.2 400 where the sender is to blame, else 500 (part 2, table 20).
     """
     detail = PlatformFault.of(error, correlation_id).to_element()
-    code = _fault_code(version, error)
+    code = fault_code(version, error.entry)
     if version is SoapVersion.V11:
         return Fault(write_envelope(wrap(version, _fault_11(code, error, detail))), 500)
     envelope = wrap(version, _fault_12(code, error, detail))
@@ -37,12 +37,13 @@ def fault(version: SoapVersion, error: CataloguedError, correlation_id: str) -> 
     return Fault(write_envelope(envelope), 400 if code == "Sender" else 500)
 
 
-def _fault_code(version: SoapVersion, error: CataloguedError) -> str:
-    own = _OWN_CODES.get(error.entry.code)
+def fault_code(version: SoapVersion, entry: Entry) -> str:
+    """The local name of the fault's code: who has to act, or what SOAP itself calls the refusal."""
+    own = _OWN_CODES.get(entry.code)
     if own:
         return own
     sender, platform = ("Client", "Server") if version is SoapVersion.V11 else ("Sender", "Receiver")
-    return sender if error.entry.blame is Blame.SENDER else platform
+    return sender if entry.blame is Blame.SENDER else platform
 
 
 def _fault_11(code: str, error: CataloguedError, detail: etree._Element) -> etree._Element:
@@ -86,7 +87,7 @@ def _header(envelope: etree._Element) -> etree._Element:
 
 
 def _add_named(parent: etree._Element, local: str, namespace: str, named: str) -> None:
-    """Add an element whose `qname` names something by prefix, built in place so that the prefix stays true."""
+    """Add an element whose `qname` names something by prefix; built in place, so the prefix stays true."""
     nsmap = {"named": namespace} if namespace else None
     element = etree.SubElement(parent, qualified(SOAP_12, local), nsmap=nsmap)
     prefixes = [prefix for prefix, known in element.nsmap.items() if prefix and known == namespace]
