@@ -1,4 +1,4 @@
-"""Signatures as other toolkits write them: every accepted algorithm, prefix lists, and more things covered."""
+"""Signatures as other toolkits write them: every accepted algorithm, prefix lists, more things covered."""
 
 from collections.abc import Callable, Iterable
 
