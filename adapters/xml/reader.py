@@ -58,11 +58,15 @@ class _Rows:
         self._kind = kind
         self._schema = compiled()
         self._extract = Extractor(kind)
+        self._root: etree._Element | None = None
 
     def row(self, element: etree._Element) -> ReadRow:
-        if self.row_number == 0:
-            self._require_sound_start(element)
-        self._forget_earlier(element)
+        root = self._root if self._root is not None else self._begin(element)
+        if self.row_number:
+            del root[0]
+        # The record before has just gone; anything else before this one is not of the format.
+        if root[0] is not element:
+            raise self._wrong_schema()
         self.row_number += 1
         if self._schema.validate(element):
             row = ReadRow(self.row_number, self._extract(element))
@@ -74,26 +78,20 @@ class _Rows:
     def require_only_records(self, root: etree._Element) -> None:
         if _has_document_type(root):
             raise CataloguedError(intake.DOCTYPE_REFUSED)
-        allowed = 1 if self.row_number else 0
-        if root.tag != ROOT or len(root) > allowed:
-            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
+        if root.tag != ROOT or len(root) > min(self.row_number, 1):
+            raise self._wrong_schema()
 
-    def _require_sound_start(self, element: etree._Element) -> None:
+    def _begin(self, element: etree._Element) -> etree._Element:
         if _has_document_type(element):
             raise CataloguedError(intake.DOCTYPE_REFUSED)
         parent = element.getparent()
         if parent is None or parent.tag != ROOT or parent.getparent() is not None:
-            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
+            raise self._wrong_schema()
+        self._root = parent
+        return parent
 
-    def _forget_earlier(self, element: etree._Element) -> None:
-        """Drops the record before; anything else standing before this one is not of the format."""
-        parent = element.getparent()
-        if parent is None or parent.tag != ROOT:
-            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
-        if self.row_number and len(parent) > 1:
-            del parent[0]
-        if parent[0] is not element:
-            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
+    def _wrong_schema(self) -> CataloguedError:
+        return CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
 
 
 def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -10,19 +10,25 @@ def problems_of(row: ReadRow, kind: RecordKind, insurer_number: str) -> list[Pro
     """Everything wrong with a row, rejections and warnings; [] for a sound row."""
     if row.problems:
         return row.problems
-    if row.values["insurer_number"] != insurer_number:
-        return [Problem(rows.OTHER_INSURER, "insurer_number", found=row.values["insurer_number"])]
-    found = [problem for check in kind.checks for problem in check(row.values)]
-    bad_text = _unstorable(row.values)
-    return [*found, Problem(rows.TEXT_NOT_STORABLE, bad_text)] if bad_text else found
+    values = row.values
+    if values["insurer_number"] != insurer_number:
+        return [Problem(rows.OTHER_INSURER, "insurer_number", found=values["insurer_number"])]
+    found: list[Problem] = []
+    for check in kind.checks:
+        found.extend(check(values))
+    bad_text = _unstorable(values, kind.free_texts)
+    if bad_text is not None:
+        found.append(Problem(rows.TEXT_NOT_STORABLE, bad_text))
+    return found
 
 
-def _unstorable(values: Values) -> str | None:
-    """The first item whose text cannot be stored, None if all can; one look at the joined text is the fast path."""
-    texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    if is_storable("".join(texts.values())):
-        return None
-    return next(name for name, value in texts.items() if not is_storable(value))
+def _unstorable(values: Values, free_texts: tuple[str, ...]) -> str | None:
+    """The first free text that cannot be stored, None if all can; other forms have no room for bad characters."""
+    for name in free_texts:
+        text = values.get(name)
+        if text is not None and not is_storable(text):
+            return name
+    return None
 
 
 def rejects(problems: list[Problem]) -> bool:

@@ -14,6 +14,7 @@ from care_platform.intake.rows import ReadRow
 from care_platform.records.description import Problem, RecordKind
 
 BATCH_ROWS = 5_000
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PLACE = ("business_key", "in_force_from", "in_force_to", "part_number", "row_number")
 
 
@@ -35,48 +36,51 @@ def create_staging(connection: "psycopg.Connection[Any]", kind: RecordKind, tran
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Stager:
     """Stages the rows of a transfer's parts, batch by batch."""
 
-    connection: "psycopg.Connection[Any]"
-    kind: RecordKind
-    insurer_number: str
-    transfer_id: int
+    def __init__(
+        self, connection: "psycopg.Connection[Any]", kind: RecordKind, insurer_number: str, transfer_id: int
+    ) -> None:
+        self._connection = connection
+        self._kind = kind
+        self._insurer_number = insurer_number
+        self._transfer_id = transfer_id
+        self._items = [item.name for item in kind.items]
+        self._groups = [group.name for group in kind.groups]
+        columns = map(sql.Identifier, [*self._items, *self._groups, *_PLACE])
+        self._copy = sql.SQL("copy staged ({}) from stdin").format(sql.SQL(", ").join(columns))
 
     def stage(self, rows: Iterable[ReadRow], part_number: int, tally: Tally) -> Iterator[int]:
         """Judges and stages the rows; yields the number received after each batch."""
         stream = iter(rows)
         while batch := list(islice(stream, BATCH_ROWS)):
             findings: list[tuple[int, int, Problem]] = []
-            with self.connection.cursor().copy(self._copy_rows()) as copy:
+            with self._connection.cursor().copy(self._copy) as copy:
                 for row in batch:
-                    problems = problems_of(row, self.kind, self.insurer_number)
+                    problems = problems_of(row, self._kind, self._insurer_number)
                     findings.extend((part_number, row.row_number, problem) for problem in problems)
                     if problems and rejects(problems):
                         tally.rejected += 1
                     else:
-                        copy.write_row(self._staged(row, part_number))
+                        copy.write_row(self._cells(row, part_number))
             tally.received += len(batch)
             tally.warnings += self._store(findings)
             yield tally.received
 
-    def _staged(self, row: ReadRow, part_number: int) -> list[Any]:
+    def _cells(self, row: ReadRow, part_number: int) -> list[Any]:
         values = row.values
-        start, end = self.kind.in_force(values)
-        cells: list[Any] = [values.get(item.name) for item in self.kind.items]
-        cells += [json.dumps(values.get(group.name, []), ensure_ascii=False) for group in self.kind.groups]
-        cells += [self.kind.business_key(values), start, end, part_number, row.row_number]
+        get = values.get
+        start, end = self._kind.in_force(values)
+        cells: list[Any] = [get(name) for name in self._items]
+        cells += [_json(get(name, [])) for name in self._groups]
+        cells += (self._kind.business_key(values), start, end, part_number, row.row_number)
         return cells
-
-    def _copy_rows(self) -> sql.Composed:
-        names = [p.name for p in (*self.kind.items, *self.kind.groups)] + list(_PLACE)
-        return sql.SQL("copy staged ({}) from stdin").format(sql.SQL(", ").join(map(sql.Identifier, names)))
 
     def _store(self, findings: list[tuple[int, int, Problem]]) -> int:
         """Stores findings; gives how many of them are warnings."""
         if findings:
-            copy_findings(self.connection, self.transfer_id, findings)
+            copy_findings(self._connection, self._transfer_id, findings)
         return sum(not problem.rejects for _, _, problem in findings)
 
 
@@ -89,5 +93,5 @@ def copy_findings(
     )
     with connection.cursor().copy(statement) as copy:
         for part, row, p in findings:
-            details = json.dumps(dict(p.details), ensure_ascii=False)
+            details = _json(dict(p.details))
             copy.write_row((transfer_id, part, row, p.item, p.entry.code, p.rejects, p.found, details))

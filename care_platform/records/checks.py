@@ -6,11 +6,16 @@ present and every item has its form.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from care_platform.records.description import Check, Problem, Values
 from care_platform.reference.catalogue import rows
 from care_platform.reference.check_digits import insurer_check_digit_ok
 from care_platform.reference.rules.certification import limit_units, validity_end, validity_months
+
+
+_insurer_ok = lru_cache(maxsize=4096)(insurer_check_digit_ok)
+"""A transfer repeats few insurer numbers very often."""
 
 
 def period_in_order(start: str, end: str) -> Check:
@@ -38,7 +43,7 @@ def number_of_insurer_valid(values: Values) -> Iterator[Problem]:
     """保険者番号 and 証記載保険者番号 have the modulus-10 check digit (handbook 3)."""
     for item in ("insurer_number", "printed_insurer_number"):
         value = values.get(item)
-        if value and not insurer_check_digit_ok(value):
+        if value and not _insurer_ok(value):
             yield Problem(rows.CHECK_DIGIT, item, found=value)
 
 

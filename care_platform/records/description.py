@@ -8,6 +8,7 @@ people are all derived from these descriptions and from nothing else.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from care_platform.reference.catalogue import Entry
@@ -80,7 +81,7 @@ Check = Callable[[Values], Iterator[Problem]]
 """A rule on one row alone; runs on the platform and offline alike."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordKind:
     """A record kind: its class, what identifies a record, when it is in force, and its checks.
 
@@ -100,12 +101,17 @@ class RecordKind:
     effective_change: Callable[[Values, Values], str | None] | None = None
     source: str = ""
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """The items that stand alone, in the order of every carrier."""
         return tuple(part for part in self.parts if isinstance(part, Item))
 
-    @property
+    @cached_property
     def groups(self) -> tuple[ItemGroup, ...]:
         """The repeated groups, in the order of every carrier."""
         return tuple(part for part in self.parts if isinstance(part, ItemGroup))
+
+    @cached_property
+    def free_texts(self) -> tuple[str, ...]:
+        """The names of the items that hold any text."""
+        return tuple(item.name for item in self.items if item.form is Form.TEXT)

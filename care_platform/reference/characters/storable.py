@@ -13,7 +13,9 @@ _NOT_STORABLE = re.compile(
 
 def is_storable(text: str) -> bool:
     """Whether the text can be kept exactly as sent. Tab and line ends are allowed, for free text."""
-    return _NOT_STORABLE.search(text) is None
+    # Nearly every text is printable, and asking that costs a tenth of the search.
+    printable = text.replace("\u3000", "").isprintable() and "\ufffd" not in text
+    return printable or _NOT_STORABLE.search(text) is None
 
 
 def is_single_line(text: str) -> bool:
