@@ -106,3 +106,41 @@ IDENTITY_NOT_CONFIRMED = Entry(
     vendor_en="Which item differs is never answered; all four must agree.",
     http_status=403,
 )
+INSURED_NO_LONGER = Entry(
+    code="access.insured_no_longer",
+    title_ja="この保険者での資格は喪失しています",
+    title_en="The person is no longer insured there",
+    desk_ja="新しい被保険者証を確認し、その保険者番号と被保険者番号で登録してください。",
+    desk_en="Ask for the new certificate and register with its insurer and insured number.",
+    vendor_ja="四情報が一致したときだけこの符号を返します。",
+    vendor_en="This code is given only after all four items agreed.",
+    http_status=409,
+)
+REGISTRATION_LOCKED = Entry(
+    code="access.registration_locked",
+    title_ja="本人確認の失敗が続いたため、この方の登録を一時停止しています",
+    title_en="Registering this person is locked after repeated failures",
+    desk_ja="証の記載を確かめ、{again_at} 以降にもう一度登録してください。",
+    desk_en="Check the certificate and register again after {again_at}.",
+    vendor_ja="1時間に5回失敗すると1時間停止します。自動で繰り返さないでください。",
+    vendor_en="Five failures within an hour lock for an hour. Do not repeat automatically.",
+    http_status=429,
+)
+OFFICE_INVALID = Entry(
+    code="access.office_invalid",
+    title_ja="事業所の登録内容が正しくありません",
+    title_en="The office cannot be registered like this",
+    desk_ja="事業所番号とサービス種類を確かめてください: {item}",
+    desk_en="Check the office number and the service types: {item}",
+    vendor_ja="事業所番号は10桁、サービス種類は公式の2桁コードです: {item}",
+    vendor_en="An office number has ten places, service types are the official codes: {item}",
+)
+CLIENT_INVALID = Entry(
+    code="access.client_invalid",
+    title_ja="ソフトウェアの登録内容が正しくありません",
+    title_en="The client cannot be registered like this",
+    desk_ja="ソフトウェアの提供業者に、公開鍵と権限を確かめるよう伝えてください: {item}",
+    desk_en="Ask your vendor to check the public keys and scopes: {item}",
+    vendor_ja="公開鍵は kid 付きの JWK セット（RSA 2048 ビット以上または P-256）、秘密鍵は送らないでください: {item}",
+    vendor_en="Give a JWK set of public keys with kid (RSA of 2048 bits or more, or P-256), never a private key: {item}",
+)

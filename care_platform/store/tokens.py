@@ -1,0 +1,108 @@
+"""Access tokens and client assertions: a token is known only by its SHA-256, an assertion works once."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from care_platform.store.engine import raw
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client that may ask for tokens: its public keys (a JWK set) and the scopes it was given."""
+
+    client_id: str
+    public_keys: Mapping[str, Any]
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenHolder:
+    """Whom a valid token acts for, and what it still may do."""
+
+    client_id: str
+    scopes: frozenset[str]
+    office_number: str
+    service_types: frozenset[str]
+
+
+_HOLDER = b"""
+select t.client_id, t.scopes, c.scopes, o.office_number, o.service_types
+from access_token t
+join api_client c on c.client_id = t.client_id and c.ended_at is null
+join care_office o on o.office_number = c.office_number and o.ended_at is null
+where t.token_digest = %s and t.expires_at > %s and t.revoked_at is null
+"""
+
+
+def holder_of(connection: Connection, token: str, now: datetime) -> TokenHolder | None:
+    """Whom a token acts for; None when it is unknown, expired or revoked, or client or office have ended.
+
+    Asked anew for every request, so that an end or a revocation counts at once.
+    """
+    with raw(connection) as raw_connection:
+        row = raw_connection.execute(_HOLDER, (_digest(token), now)).fetchone()
+    if row is None:
+        return None
+    client_id, granted, allowed, office_number, service_types = row
+    return TokenHolder(
+        client_id, frozenset(granted) & frozenset(allowed), office_number, frozenset(service_types)
+    )
+
+
+def find_client(connection: Connection, client_id: str) -> Client | None:
+    """A client that has not ended, of an office that has not ended."""
+    query = text(
+        "select c.client_id, c.public_keys, c.scopes from api_client c "
+        "join care_office o on o.office_number = c.office_number and o.ended_at is null "
+        "where c.client_id = :client and c.ended_at is null"
+    )
+    row = connection.execute(query, {"client": client_id}).one_or_none()
+    return None if row is None else Client(row[0], row[1], frozenset(row[2]))
+
+
+def use_assertion(connection: Connection, client_id: str, assertion_id: str, expires_at: datetime) -> bool:
+    """Marks an assertion as used; False when it was used before."""
+    statement = text(
+        "insert into used_assertion (client_id, assertion_id, expires_at) values (:client, :id, :expires) "
+        "on conflict do nothing"
+    )
+    values = {"client": client_id, "id": assertion_id, "expires": expires_at}
+    return connection.execute(statement, values).rowcount > 0
+
+
+def issue_token(
+    connection: Connection, client_id: str, scopes: Sequence[str], now: datetime, expires_at: datetime
+) -> str:
+    """A new token of 256 random bits; only its digest is stored."""
+    token = secrets.token_urlsafe(32)
+    statement = text(
+        "insert into access_token (token_digest, client_id, scopes, issued_at, expires_at) "
+        "values (:digest, :client, :scopes, :now, :expires)"
+    )
+    values = {"digest": _digest(token), "client": client_id, "scopes": list(scopes), "now": now}
+    connection.execute(statement, values | {"expires": expires_at})
+    return token
+
+
+def revoke_tokens(connection: Connection, client_id: str, now: datetime) -> int:
+    """Revokes all tokens of a client, for instance after a loss; gives how many there were."""
+    statement = text(
+        "update access_token set revoked_at = :now where client_id = :client and revoked_at is null"
+    )
+    return int(connection.execute(statement, {"now": now, "client": client_id}).rowcount)
+
+
+def forget_expired(connection: Connection, now: datetime) -> None:
+    """Drops tokens and assertions past their time; they would be refused anyway."""
+    connection.execute(text("delete from access_token where expires_at < :now"), {"now": now})
+    connection.execute(text("delete from used_assertion where expires_at < :now"), {"now": now})
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
