@@ -88,6 +88,7 @@ class RecordKind:
     `business_key` gives, from a valid row, the text that with insurer and insured person identifies the
     record through all its versions. `in_force` gives its first and last day (ISO text; None = open).
     `effective_change` gives the first day on which two versions say something different.
+    `headlines` gives, from a record in force and a day (ISO text), what a desk must see at once.
     """
 
     name: str
@@ -99,6 +100,7 @@ class RecordKind:
     checks: Sequence[Check] = ()
     parts: tuple[Item | ItemGroup, ...] = ()
     effective_change: Callable[[Values, Values], str | None] | None = None
+    headlines: Callable[[Values, str], Sequence[Headline]] | None = None
     source: str = ""
 
     @cached_property

@@ -98,11 +98,5 @@ def revoke_tokens(connection: Connection, client_id: str, now: datetime) -> int:
     return int(connection.execute(statement, {"now": now, "client": client_id}).rowcount)
 
 
-def forget_expired(connection: Connection, now: datetime) -> None:
-    """Drops tokens and assertions past their time; they would be refused anyway."""
-    connection.execute(text("delete from access_token where expires_at < :now"), {"now": now})
-    connection.execute(text("delete from used_assertion where expires_at < :now"), {"now": now})
-
-
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()

@@ -13,7 +13,7 @@ from care_platform.records.checks import (
     validity_as_law,
 )
 from care_platform.records.describe import parts_of
-from care_platform.records.description import Problem, RecordKind, Values
+from care_platform.records.description import Headline, Problem, RecordKind, Values
 from care_platform.records.fields import Group, code, day, group, integer, text
 from care_platform.records.kinds.insured_certificate import ServiceLimit
 from care_platform.records.version import Version
@@ -70,6 +70,20 @@ def _validity_present(values: Values) -> Iterator[Problem]:
         yield Problem(rows.VALIDITY_WITHOUT_LEVEL, "valid_from")
 
 
+def _headlines(values: Values, _day_text: str) -> list[Headline]:
+    """The level and the end of its validity."""
+    level = values["care_level"]
+    return [
+        Headline(
+            label_ja="要介護状態区分",
+            label_en="care level",
+            value_ja=CARE_LEVEL.label(level),
+            value_en=CARE_LEVEL.label(level, "en"),
+            until=values.get("valid_to"),
+        )
+    ]
+
+
 def _in_force(values: Values) -> tuple[str | None, str | None]:
     return values.get("valid_from") or values["decided_on"], values.get("valid_to")
 
@@ -95,5 +109,6 @@ KIND = RecordKind(
         validity_as_law,
         limit_units_as_law,
     ),
+    headlines=_headlines,
     source="介護保険法27条, 28条, 施行規則38条, 41条, 42条",
 )

@@ -9,7 +9,7 @@ from datetime import date
 
 from care_platform.records.checks import in_order, number_of_insurer_valid
 from care_platform.records.describe import parts_of
-from care_platform.records.description import Problem, RecordKind, Values
+from care_platform.records.description import Headline, Problem, RecordKind, Values
 from care_platform.records.fields import Group, code, day, group
 from care_platform.records.printed import PrintedPerson
 from care_platform.reference.catalogue import rows
@@ -67,6 +67,21 @@ def rate_on(values: Values, day_text: str) -> str | None:
     return next((p["rate"] for p in values["periods"] if p["valid_from"] <= day_text <= p["valid_to"]), None)
 
 
+def _headlines(values: Values, day_text: str) -> list[Headline]:
+    """The rate that applies on the day and until when."""
+    return [
+        Headline(
+            label_ja="利用者負担の割合",
+            label_en="copay rate",
+            value_ja=COPAY_RATE.label(p["rate"]),
+            value_en=COPAY_RATE.label(p["rate"], "en"),
+            until=p["valid_to"],
+        )
+        for p in values["periods"]
+        if p["valid_from"] <= day_text <= p["valid_to"]
+    ]
+
+
 def _in_force(values: Values) -> tuple[str | None, str | None]:
     return values["periods"][0]["valid_from"], values["periods"][-1]["valid_to"]
 
@@ -85,5 +100,6 @@ KIND = RecordKind(
     in_force=_in_force,
     checks=(number_of_insurer_valid, _periods_sound, in_order("birth_date", "issued_on")),
     effective_change=_effective_change,
+    headlines=_headlines,
     source="介護保険法49条の2, 施行規則28条の2, 様式第一号の二",
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from care_platform.records.checks import in_order, number_of_insurer_valid, period_in_order
 from care_platform.records.describe import parts_of
-from care_platform.records.description import Problem, RecordKind, Values
+from care_platform.records.description import Headline, Problem, RecordKind, Values
 from care_platform.records.fields import Group, code, day, group, integer, number, text
 from care_platform.records.printed import PrintedPerson
 from care_platform.reference.catalogue import rows
@@ -109,6 +109,26 @@ def _restrictions_in_order(values: Values) -> Iterator[Problem]:
             yield Problem(rows.PERIOD_REVERSED, f"benefit_restrictions[{index}].valid_to", found=end)
 
 
+def _headlines(values: Values, day_text: str) -> list[Headline]:
+    """The restrictions in force on the day; said also when there is none, so that nobody has to guess."""
+    found = [
+        _restriction(
+            BENEFIT_RESTRICTION_KIND.label(r["restriction_kind"]),
+            BENEFIT_RESTRICTION_KIND.label(r["restriction_kind"], "en"),
+            r.get("valid_to"),
+        )
+        for r in values.get("benefit_restrictions", ())
+        if r["valid_from"] <= day_text <= (r.get("valid_to") or day_text)
+    ]
+    return found or [_restriction("なし", "none", None)]
+
+
+def _restriction(value_ja: str, value_en: str, until: str | None) -> Headline:
+    return Headline(
+        label_ja="給付制限", label_en="benefit restriction", value_ja=value_ja, value_en=value_en, until=until
+    )
+
+
 def _in_force(values: Values) -> tuple[str | None, str | None]:
     return values["qualified_on"], values.get("disqualified_on")
 
@@ -133,6 +153,7 @@ KIND = RecordKind(
         _level_complete,
         _restrictions_in_order,
     ),
+    headlines=_headlines,
     source="介護保険法12条, 施行規則26条; 京都市 被保険者証の記載事項",
 )
 
