@@ -81,6 +81,17 @@ Check = Callable[[Values], Iterator[Problem]]
 """A rule on one row alone; runs on the platform and offline alike."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What a desk must see at once: label and value in two languages, and the last day it holds (ISO text)."""
+
+    label_ja: str
+    label_en: str
+    value_ja: str
+    value_en: str
+    until: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordKind:
     """A record kind: its class, what identifies a record, when it is in force, and its checks.
