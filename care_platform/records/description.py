@@ -83,7 +83,7 @@ Check = Callable[[Values], Iterator[Problem]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """What a desk must see at once: label and value in two languages, and the last day it holds (ISO text)."""
+    """What a desk must see at once, in two languages; `until` is the last day it holds (ISO text)."""
 
     label_ja: str
     label_en: str
