@@ -16,7 +16,8 @@ from care_platform.store.schema import require_current
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.web.problems import handle_problems
 from care_platform.web.requests import watch_requests
-from commands import command_line
+from commands.all import command_line
+from commands.context import Wiring
 
 READERS = {"xml": read_records}
 
@@ -59,7 +60,7 @@ def create_app(platform: Platform | None = None) -> Flask:
 
 def main() -> None:
     """The command line `care-platform`."""
-    command_line()
+    command_line(obj=Wiring(create_platform, database_url))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ class Platform:
     readers: Readers
     enqueue: Enqueue
 
-    def processor(self) -> Processor:
-        """The processor of sealed transfers, for workers."""
-        return Processor(self.engine, self.readers, self.clock, self.settings.max_part_expanded_bytes)
+    def processor(self, engine: Engine | None = None) -> Processor:
+        """The processor of sealed transfers; workers give an engine without statement time-out."""
+        limit = self.settings.max_part_expanded_bytes
+        return Processor(engine or self.engine, self.readers, self.clock, limit)

@@ -1,0 +1,188 @@
+"""The seven steps of the main job, told and checked over the public interfaces alone."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import requests
+
+from adapters.oidc.demo_walk import sign_in_as
+from commands.demonstration.cast import OFFICE_NAME, PERSON_KEY, CityFiles, identity_of, person_of
+from commands.demonstration.office import OfficeSoftware
+from commands.demonstration.stage import Stage
+from commands.demonstration.town_hall import TownHall
+from care_platform.synthesis.citizen import Citizen
+
+_KIND_NAMES = {"insured_certificate": "被保険者証", "certification": "要介護認定", "copay_certificate": "負担割合証"}
+
+
+@dataclass(slots=True)
+class Story:
+    """The people and programs of the story, and what they remember between steps."""
+
+    stage: Stage
+    town_hall: TownHall
+    office: OfficeSoftware
+    citizen: Citizen
+    city_files: CityFiles
+    correction_from: date
+    base_url: str
+    first_transfers: dict[str, str] | None = None
+    before_correction: datetime | None = None
+    first_answer: dict[str, Any] | None = None
+
+    def tell(self) -> bool:
+        """Tells all steps in order; True if every statement held."""
+        self.upload_city()
+        self.not_yet_sharing()
+        self.register_and_look_up()
+        self.correct_backwards()
+        self.person_sees()
+        self.send_again()
+        return self.stage.close()
+
+    def upload_city(self) -> None:
+        """Steps 1 and 2: the city uploads, every row is checked, the report adds up."""
+        self.stage.act(1, "枚方市 uploads its certificates by SOAP, in parts, signed")
+        self.first_transfers = {}
+        for kind, path in self.city_files.files.items():
+            result = self.town_hall.upload(path, kind)
+            self.first_transfers[kind] = result.transfer_id
+            counts, name = result.counts, _KIND_NAMES.get(kind, kind)
+            self.stage.tell(
+                f"{name}: received {counts['received']:,} = inserted {counts['inserted']:,} + superseding "
+                f"{counts['superseding']:,} + unchanged {counts['unchanged']:,} + rejected {counts['rejected']:,}"
+            )
+            self.stage.check(
+                f"every row of the {kind} file is accounted for",
+                holds=counts["received"] == self.city_files.row_counts[kind] == _sum(counts),
+            )
+            self.stage.check(
+                f"each of the {self.city_files.mistakes[kind]} wrong rows was refused, and no other",
+                holds=counts["rejected"] == self.city_files.mistakes[kind],
+            )
+        self.stage.act(2, "The report names row, item, code and what to do")
+        findings = self.town_hall.findings(self.first_transfers["copay_certificate"])
+        self.stage.table(
+            "負担割合証",
+            ["part", "row", "item", "code", "what to do"],
+            [[str(f.part_number), str(f.row_number), f.item, f.code, f"{f.remedy_ja}\n{f.remedy_en}"] for f in findings[:4]],
+        )
+        whole = all(f.item and f.code and f.remedy_ja and f.remedy_en for f in findings)
+        self.stage.check("each finding says what to do in Japanese and English", holds=bool(findings) and whole)
+
+    def not_yet_sharing(self) -> None:
+        """Step 3: before the switch a look-up says so; then the switch."""
+        self.stage.act(3, "枚方市 is switched to sharing")
+        states = _states(self.office.look_up(person_of(self.citizen)).json())
+        self.stage.check(
+            "before that a look-up answers “not yet sharing”, not “unknown”", holds=set(states.values()) == {"not_sharing"}
+        )
+        self.town_hall.start_sharing()
+        states = _states(self.office.look_up(person_of(self.citizen)).json())
+        self.stage.check(
+            "afterwards an unregistered person stays closed: “no relationship”",
+            holds=set(states.values()) == {"no_relationship"},
+        )
+
+    def register_and_look_up(self) -> None:
+        """Step 4: the office registers its user after an identity check and looks the person up."""
+        self.stage.act(4, f"{OFFICE_NAME} registers a user and looks the person up")
+        person, identity = person_of(self.citizen), identity_of(self.citizen)
+        wrong = self.office.register(person, {**identity, "birth_date": "1900-01-01"})
+        self.stage.check("a wrong birth date registers nobody", holds=wrong.status_code == 403)
+        done = self.office.register(person, identity)
+        self.stage.check("the four items agree: registered", holds=done.status_code == 201)
+        answer = self.office.look_up(person)
+        self.first_answer = answer.json()
+        self.before_correction = datetime.now(UTC)
+        kinds = _kinds(self.first_answer)
+        self.stage.table("Answer", ["record", "state", "in brief", "source"], [_line(k) for k in kinds.values()])
+        self.stage.check("all three certificates are found", holds=all(k["state"] == "found" for k in kinds.values()))
+        self.stage.check("the copay rate is 1割", holds=_rates(kinds) == ["1"])
+        self.stage.check(
+            "each answer names its source transfer and the municipality's last upload",
+            holds=all(k["records"][0]["source"]["transfer_id"] and k["last_upload"] for k in kinds.values()),
+        )
+        again = self.office.look_up(person, if_none_match=answer.headers["ETag"])
+        self.stage.check("asked again with its ETag: 304, nothing is sent twice", holds=again.status_code == 304)
+
+    def correct_backwards(self) -> None:
+        """Step 5: a retroactive correction; the old answer can still be given as of then."""
+        self.stage.act(5, f"A correction arrives: the rate changed backwards, from {self.correction_from}")
+        result = self.town_hall.upload_correction()
+        self.stage.check("the correction supersedes one record", holds=result.counts["superseding"] == 1)
+        answer = self.office.look_up(person_of(self.citizen)).json()
+        copay = _kinds(answer)["copay_certificate"]
+        self.stage.check("the next look-up shows both rates", holds=_rates(_kinds(answer)) == ["1", "2"])
+        changes = copay["changes"]
+        self.stage.check(
+            f"it says that it changed since the last look-up, from {self.correction_from}, retroactively",
+            holds=[(c["effective_from"], c["retroactive"]) for c in changes] == [(str(self.correction_from), True)],
+        )
+        assert self.before_correction is not None  # noqa: S101 - set in step 4
+        old = self.office.look_up(person_of(self.citizen), known_at=self.before_correction.isoformat()).json()
+        assert self.first_answer is not None  # noqa: S101 - set in step 4
+        self.stage.check(
+            "asked as of then, the old answer is given again, word for word",
+            holds=_records(old) == _records(self.first_answer),
+        )
+
+    def person_sees(self) -> None:
+        """Step 6: the person signs in, sees the certificates and who looked."""
+        self.stage.act(6, "The person signs in with OpenID Connect and sees who looked")
+        with requests.Session() as browser:
+            callback = sign_in_as(browser, f"{self.base_url}/portal/sign-in", PERSON_KEY)
+            browser.get(callback, timeout=30)
+            linked = self.town_hall.link(browser, self.citizen)
+            self.stage.check("the account is linked by insured number and four items", holds=linked)
+            mine = browser.get(f"{self.base_url}/api/v1/me/certificates", timeout=30)
+            self.stage.check(
+                "the person sees the corrected certificate", holds=mine.ok and _rates(_kinds(mine.json())) == ["1", "2"]
+            )
+            log = browser.get(f"{self.base_url}/api/v1/me/access-log", timeout=30).json()
+        looks = [entry for entry in log["entries"] if entry["institution"] == OFFICE_NAME]
+        self.stage.table(
+            "Who looked",
+            ["when", "institution", "what", "why"],
+            [[e["at"][:19], e["institution"], e["action"], e["purpose"]] for e in looks[:5]],
+        )
+        self.stage.check("the person sees that this office looked, when, at what and why", holds=len(looks) >= 4)
+        self.stage.check("and never which person or program at the office", holds="demo-care-software" not in str(log))
+
+    def send_again(self) -> None:
+        """Step 7: the same upload again changes nothing."""
+        self.stage.act(7, "The same upload again")
+        result = self.town_hall.upload(self.city_files.files["copay_certificate"], "copay_certificate")
+        assert self.first_transfers is not None  # noqa: S101 - set in step 1
+        self.stage.check(
+            "it returns the first result", holds=result.transfer_id == self.first_transfers["copay_certificate"]
+        )
+        answer = self.office.look_up(person_of(self.citizen)).json()
+        self.stage.check("and changes nothing: the correction stands", holds=_rates(_kinds(answer)) == ["1", "2"])
+
+
+def _sum(counts: dict[str, int]) -> int:
+    return sum(counts[name] for name in ("inserted", "superseding", "unchanged", "rejected"))
+
+
+def _kinds(answer: dict[str, Any]) -> dict[str, Any]:
+    return {kind["record_kind"]: kind for kind in answer["kinds"]}
+
+
+def _states(answer: dict[str, Any]) -> dict[str, str]:
+    return {name: kind["state"] for name, kind in _kinds(answer).items()}
+
+
+def _rates(kinds: dict[str, Any]) -> list[str]:
+    records = kinds["copay_certificate"]["records"]
+    return [period["rate"] for period in records[0]["record"]["periods"]] if records else []
+
+
+def _records(answer: dict[str, Any]) -> dict[str, Any]:
+    return {name: kind["records"] for name, kind in _kinds(answer).items()}
+
+
+def _line(kind: dict[str, Any]) -> list[str]:
+    brief = "; ".join(f"{h['label_ja']} {h['value_ja']}" for h in kind.get("headlines", []))
+    return [_KIND_NAMES.get(kind["record_kind"], kind["record_kind"]), kind["state"], brief, kind["last_upload"][:19]]

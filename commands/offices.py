@@ -1,0 +1,57 @@
+"""`care-platform offices`: care offices and the software that acts for them."""
+
+import json
+from pathlib import Path
+
+import click
+from joserfc.jwk import ECKey
+
+from care_platform.store.offices import register_client, register_office
+from commands.context import plain_errors, platform
+
+
+@click.group()
+def offices() -> None:
+    """Register care offices and their software."""
+
+
+@offices.command("add")
+@click.option("--number", required=True, help="介護事業所番号, ten characters.")
+@click.option("--name", required=True)
+@click.option("--service-type", "service_types", multiple=True, help="サービス種類コード; repeat for several.")
+@plain_errors
+def add_office(number: str, name: str, service_types: tuple[str, ...]) -> None:
+    """Register an office. Without a service type it is an institution that provides no care service."""
+    made = platform()
+    with made.engine.begin() as connection:
+        register_office(connection, number, name, list(service_types))
+    click.echo(f"{number} is registered.")
+
+
+@offices.command("make-key")
+@click.argument("private_key_file", type=click.Path(path_type=Path, dir_okay=False))
+def make_key(private_key_file: Path) -> None:
+    """Make an ES256 key for a client: the private key into the file, the public JWK set on the terminal."""
+    if private_key_file.exists():
+        raise click.ClickException("The file exists; nothing was written.")
+    key = ECKey.generate_key("P-256", auto_kid=True)
+    private_key_file.touch(mode=0o600)
+    private_key_file.write_text(json.dumps(key.as_dict(private=True)), encoding="utf-8")
+    click.echo(json.dumps({"keys": [key.as_dict(private=False)]}))
+
+
+@offices.command("add-client")
+@click.option("--client-id", required=True, help="The name the software signs in with.")
+@click.option("--office", required=True, help="The office it acts for.")
+@click.option("--software", required=True, help="The product's name.")
+@click.option("--public-keys", type=click.File(encoding="utf-8"), required=True, help="Its public JWK set.")
+@plain_errors
+def add_client(client_id: str, office: str, software: str, public_keys: click.utils.LazyFile) -> None:
+    """Register software that acts for an office, known by its public keys."""
+    made = platform()
+    keys = json.loads(public_keys.read())
+    with made.engine.begin() as connection:
+        register_client(
+            connection, client_id, office, software, keys, ["records.read", "users.write"], made.clock()
+        )
+    click.echo(f"{client_id} acts for {office}.")

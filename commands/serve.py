@@ -1,0 +1,76 @@
+"""`care-platform serve` and `care-platform worker`: the two kinds of processes."""
+
+import os
+from functools import partial
+from urllib.parse import urlsplit
+
+import click
+from scheduler.leader import Leader, Timed
+from scheduler.queue import WorkQueue, make_app
+from scheduler.worker import run_worker
+from sqlalchemy import Engine
+
+from care_platform.platform import Platform
+from care_platform.store.engine import make_engine
+from care_platform.store.housekeeping import purge_expired
+from care_platform.telemetry.logs import configure_logging, log_uncaught
+from care_platform.telemetry.multiprocess import share_metrics
+from commands.context import plain_errors, platform, settings, wiring
+
+RECOVERY_SECONDS = 5
+PURGE_SECONDS = 600
+
+
+@click.command()
+@click.option("--host", help="Address to listen on. Default: the host of CARE_BASE_URL.")
+@click.option("--port", type=int, help="Port to listen on. Default: the port of CARE_BASE_URL.")
+@click.option("--workers", type=int, help="Processes. Default: CARE_WEB_WORKERS.")
+@plain_errors
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
+    """Serve the SOAP service, the look-up API and the portal. Refuses to start on another schema."""
+    from granian import Granian  # noqa: PLC0415 - slow to import, and only needed here
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    chosen = settings()
+    made = platform()
+    made.engine.dispose()
+    where = urlsplit(chosen.base_url)
+    share_metrics(chosen.data_dir / "metrics")
+    server = Granian(
+        "app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host or where.hostname or "127.0.0.1",
+        port=port or where.port or 8480,
+        workers=workers or chosen.web_workers,
+        blocking_threads=chosen.database_pool_size,
+        backlog=1024,
+        websockets=False,
+        log_access=False,
+        respawn_failed_workers=True,
+    )
+    server.serve()
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Stop when nothing is left to do.")
+@plain_errors
+def worker(*, once: bool) -> None:
+    """Process sealed transfers. Start as many as you like, on as many machines as you like."""
+    chosen = settings()
+    configure_logging(chosen.log_level, chosen.log_format)
+    log_uncaught()
+    made = platform()
+    url = wiring().database_url(chosen)
+    engine = make_engine(url, pool_size=3, application_name=f"care-platform worker {os.getpid()}")
+    queue = WorkQueue(make_app(url).open(), engine)
+    timed = [
+        Timed("recover", RECOVERY_SECONDS, lambda: queue.recover(made.clock())),
+        Timed("purge", PURGE_SECONDS, queue.enqueue_purge),
+    ]
+    processor = made.processor(engine)
+    run_worker(url, processor, queue, Leader(engine, timed), partial(_purge, made, engine), once=once)
+
+
+def _purge(made: Platform, engine: Engine) -> None:
+    purge_expired(engine, made.clock())
