@@ -1,0 +1,89 @@
+"""Tying a person's account to the insured person they are: once, and only when all four items agree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from care_platform.access.decision import is_sharing
+from care_platform.access.facts import facts_about
+from care_platform.access.identity import FourItems, four_items_agree
+from care_platform.audit.log import Access, Action, AuditEvent, write_access
+from care_platform.records.description import Values
+from care_platform.reference.actors import Actor, ActorKind, Purpose
+from care_platform.reference.calendar import japan_day
+from care_platform.reference.catalogue import Entry, access, portal
+from care_platform.reference.people import PersonKey
+from care_platform.store.person_sessions import failures_on, link, note_failure
+from care_platform.store.versions import versions_of
+
+FAILURES_PER_DAY = 5
+_KIND = "insured_certificate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRequest:
+    """An account claims to be an insured person; `items` are what the identity provider said."""
+
+    account_id: UUID
+    person: PersonKey
+    items: FourItems
+    at: datetime
+    correlation_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAnswer:
+    """What came of it: `access.allowed` when linked, otherwise the reason. `planned_for` when not sharing."""
+
+    reason: Entry
+    planned_for: date | None = None
+    details: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def linked(self) -> bool:
+        """Whether the account is tied to the person now."""
+        return self.reason is access.ALLOWED
+
+
+def link_account(connection: Connection, request: LinkRequest) -> LinkAnswer:
+    """Links when the newest insured certificate agrees; a person unknown and a person different answer alike.
+
+    The caller commits whatever the answer is, since a failure counts and is in the access log. Only a
+    comparison is logged: without one nothing about a person was read, and nobody can fill a stranger's log.
+    """
+    claimant = Actor(kind=ActorKind.PERSON, account_id=request.account_id)
+    known = facts_about(connection, claimant, [request.person])
+    facts = known.facts[0]
+    if not is_sharing(facts, request.at):
+        return LinkAnswer(reason=access.NOT_SHARING, planned_for=facts.planned_for)
+    today = japan_day(request.at)
+    failures = failures_on(connection, request.account_id, today)
+    if failures >= FAILURES_PER_DAY:
+        return LinkAnswer(reason=portal.TOO_MANY_LINK_ATTEMPTS, details={"limit": FAILURES_PER_DAY})
+    certificate = _newest_certificate(connection, request.person, known.sequence)
+    agrees = four_items_agree(certificate, request.items)
+    if agrees:
+        link(connection, request.account_id, request.person, request.at)
+    else:
+        note_failure(connection, request.account_id, today, failures + 1)
+    reason = access.ALLOWED if agrees else access.IDENTITY_NOT_CONFIRMED
+    _log(connection, request, claimant, reason, known.sequence)
+    return LinkAnswer(reason=reason)
+
+
+def _newest_certificate(connection: Connection, person: PersonKey, sequence: int) -> Values:
+    versions = versions_of(connection, [person], [_KIND], sequence, [None])[0]
+    return versions[-1].values if versions else {}
+
+
+def _log(connection: Connection, request: LinkRequest, claimant: Actor, reason: Entry, sequence: int) -> None:
+    circumstances = Access(
+        actor=claimant, action=Action.LINK_ACCOUNT, purpose=Purpose.OWN_RECORDS, at=request.at,
+        correlation_id=request.correlation_id, as_of_sequence=sequence,
+    )  # fmt: skip
+    allowed = reason is access.ALLOWED
+    event = AuditEvent(person=request.person, allowed=allowed, decisions={_KIND: reason.code})
+    write_access(connection, circumstances, [event])

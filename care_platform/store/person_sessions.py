@@ -1,0 +1,151 @@
+"""Sign-ins under way, accounts, and signed-in browsers. Secrets come here as digests only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from care_platform.reference.people import PersonKey
+
+LONGEST_SESSION = timedelta(hours=12)
+"""A session ends after this, however busy it is."""
+_COUNTS_PER_DAY = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSession:
+    """A live session: its account, who that is (None until linked), and the provider's claims until then."""
+
+    account_id: UUID
+    person: PersonKey | None
+    claims: Mapping[str, str] | None = field(repr=False)
+    form_token: str = field(repr=False)
+
+
+def remember_attempt(
+    connection: Connection, state_digest: bytes, secrets: tuple[str, str], now: datetime, expires_at: datetime
+) -> None:
+    """Keeps nonce and code verifier until the browser is back; forgets attempts that never came back."""
+    connection.execute(text("delete from sign_in_attempt where expires_at <= :now"), {"now": now})
+    connection.execute(
+        text("insert into sign_in_attempt values (:state, :nonce, :verifier, :expires)"),
+        {"state": state_digest, "nonce": secrets[0], "verifier": secrets[1], "expires": expires_at},
+    )
+
+
+def take_attempt(connection: Connection, state_digest: bytes, now: datetime) -> tuple[str, str] | None:
+    """Nonce and code verifier, once; None for an attempt unknown, used or too old."""
+    found = connection.execute(
+        text(
+            "delete from sign_in_attempt where state_digest = :state "
+            "returning nonce, code_verifier, expires_at > :now"
+        ),
+        {"state": state_digest, "now": now},
+    ).one_or_none()
+    return (found[0], found[1]) if found is not None and found[2] else None
+
+
+def account_of(
+    connection: Connection, issuer: str, subject: str, now: datetime
+) -> tuple[UUID, PersonKey | None]:
+    """The account of an identity at the provider, made at its first sign-in, and who it is linked to."""
+    found = connection.execute(
+        text(
+            "insert into person_account (id, issuer, subject, created_at, failed_links) "
+            "values (:id, :issuer, :subject, :now, 0) "
+            "on conflict (issuer, subject) do update set subject = excluded.subject "
+            "returning id, insurer_number, insured_number"
+        ),
+        {"id": uuid4(), "issuer": issuer, "subject": subject, "now": now},
+    ).one()
+    return found[0], _person(found[1], found[2])
+
+
+def open_session(
+    connection: Connection, digest: bytes, session: StoredSession, now: datetime, expires_at: datetime
+) -> None:
+    """Keeps a new session; forgets those that ended by themselves."""
+    connection.execute(text("delete from person_session where expires_at <= :now"), {"now": now})
+    statement = text(
+        "insert into person_session (cookie_digest, account_id, claims, form_token, created_at, expires_at) "
+        "values (:digest, :account, :claims, :form_token, :now, :expires)"
+    ).bindparams(bindparam("claims", type_=JSONB(none_as_null=True)))
+    arguments: dict[str, Any] = {
+        "digest": digest, "account": session.account_id, "claims": session.claims,
+        "form_token": session.form_token, "now": now, "expires": expires_at,
+    }  # fmt: skip
+    connection.execute(statement, arguments)
+
+
+def live_session(
+    connection: Connection, digest: bytes, now: datetime, expires_at: datetime
+) -> StoredSession | None:
+    """The session if it has not ended; looking at it moves its end on."""
+    found = connection.execute(
+        text(
+            "update person_session s set expires_at = :expires from person_account a "
+            "where s.cookie_digest = :digest and s.expires_at > :now and s.created_at > :oldest "
+            "and a.id = s.account_id "
+            "returning s.account_id, a.insurer_number, a.insured_number, s.claims, s.form_token"
+        ),
+        {"digest": digest, "now": now, "expires": expires_at, "oldest": now - LONGEST_SESSION},
+    ).one_or_none()
+    if found is None:
+        return None
+    return StoredSession(
+        account_id=found[0], person=_person(found[1], found[2]), claims=found[3], form_token=found[4]
+    )
+
+
+def close_session(connection: Connection, digest: bytes) -> None:
+    """Ends a session; nothing happens if there is none."""
+    connection.execute(text("delete from person_session where cookie_digest = :digest"), {"digest": digest})
+
+
+def link(connection: Connection, account_id: UUID, person: PersonKey, now: datetime) -> None:
+    """Ties the account to the insured person; the provider's claims are no longer needed and go."""
+    connection.execute(
+        text(
+            "update person_account set insurer_number = :insurer, insured_number = :person, "
+            "linked_at = :now, failed_links = 0 where id = :id"
+        ),
+        {"insurer": person.insurer_number, "person": person.insured_number, "now": now, "id": account_id},
+    )
+    connection.execute(
+        text("update person_session set claims = null where account_id = :id"), {"id": account_id}
+    )
+
+
+def failures_on(connection: Connection, account_id: UUID, day: date) -> int:
+    """Failed links of this account on this day; holds the account until the transaction ends."""
+    kept = connection.execute(
+        text("select failed_links from person_account where id = :id for update"), {"id": account_id}
+    ).scalar_one()
+    return failures_kept(int(kept), day)
+
+
+def note_failure(connection: Connection, account_id: UUID, day: date, failures: int) -> None:
+    """Keeps the number of failures on this day."""
+    connection.execute(
+        text("update person_account set failed_links = :kept where id = :id"),
+        {"kept": kept_failures(failures, day), "id": account_id},
+    )
+
+
+def kept_failures(failures: int, day: date) -> int:
+    """Day and count in one number, so that a new day begins at none without any clean-up."""
+    return day.toordinal() * _COUNTS_PER_DAY + min(failures, _COUNTS_PER_DAY - 1)
+
+
+def failures_kept(kept: int, day: date) -> int:
+    """The count in what `kept_failures` made, if it was made on this day."""
+    kept_day, failures = divmod(kept, _COUNTS_PER_DAY)
+    return failures if kept_day == day.toordinal() else 0
+
+
+def _person(insurer_number: str | None, insured_number: str | None) -> PersonKey | None:
+    return PersonKey(insurer_number, insured_number) if insurer_number and insured_number else None
