@@ -22,7 +22,8 @@ class Extractor:
         for child in element:
             known = items.get(child.tag)
             if known is not None:
-                values[known[0]] = child.text if known[1] else child.text.strip()
+                text = child.text or ""
+                values[known[0]] = text if known[1] else text.strip()
             else:
                 name, inner = groups[child.tag]
                 values.setdefault(name, []).append(_values(child, inner))
@@ -41,5 +42,6 @@ def _values(element: etree._Element, readers: _Readers) -> dict[str, str]:
     found: dict[str, str] = {}
     for child in element:
         name, exact = readers[child.tag]
-        found[name] = child.text if exact else child.text.strip()
+        text = child.text or ""
+        found[name] = text if exact else text.strip()
     return found

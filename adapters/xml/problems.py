@@ -1,7 +1,7 @@
 """What the schema found wrong with a record, said in the catalogue's words and without the value."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from care_platform.records.description import Form, Item, ItemGroup, Problem, RecordKind
@@ -13,7 +13,7 @@ _NAMESPACE = re.compile(r"\{[^}]*\}")
 _CONTENT_ERROR = "SCHEMAV_ELEMENT_CONTENT"
 
 
-def problems_from(errors: Iterable[Any], kind: RecordKind) -> list[Problem]:
+def problems_from(errors: Any, kind: RecordKind) -> list[Problem]:
     """One problem per item; libxml2 says some things twice."""
     first: dict[str, Problem] = {}
     for problem in _each(errors, kind):
@@ -21,7 +21,7 @@ def problems_from(errors: Iterable[Any], kind: RecordKind) -> list[Problem]:
     return list(first.values())
 
 
-def _each(errors: Iterable[Any], kind: RecordKind) -> Iterator[Problem]:
+def _each(errors: Any, kind: RecordKind) -> Iterator[Problem]:
     parts = {part.name: part for part in _all_parts(kind)}
     for error in errors:
         named = _ELEMENT.search(error.message)

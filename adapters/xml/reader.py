@@ -5,6 +5,7 @@ The part is hostile until proven otherwise: no document type, no entities, UTF-8
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -32,15 +33,19 @@ def read_records(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[ReadRow]
     for piece in _small(pieces):
         _feed(parser, piece)
         seen = rows.row_number
-        for _, element in parser.read_events():
+        for element in _finished(parser):
             yield rows.row(element)
         waiting = 0 if rows.row_number > seen else waiting + len(piece)
         if waiting > ROW_BYTES:
             raise CataloguedError(intake.ROW_TOO_LARGE, {"limit": ROW_BYTES, "depth": ROW_DEPTH})
     root = _close(parser)
-    for _, element in parser.read_events():
+    for element in _finished(parser):
         yield rows.row(element)
     rows.require_only_records(root)
+
+
+def _finished(parser: Any) -> Iterator[etree._Element]:
+    return (element for _, element in parser.read_events())
 
 
 def _parser(kind: RecordKind) -> etree.XMLPullParser:
@@ -116,10 +121,11 @@ def _close(parser: etree.XMLPullParser) -> etree._Element:
 
 
 def _refusal(error: etree.XMLSyntaxError) -> CataloguedError:
-    if error.code in {etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_INVALID_CHAR}:
+    code: Any = getattr(error, "code", None)
+    if code in {etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_INVALID_CHAR}:
         return CataloguedError(intake.WRONG_ENCODING)
     return CataloguedError(intake.ILL_FORMED, {"line": error.lineno or 0})
 
 
 def _has_document_type(element: etree._Element) -> bool:
-    return bool(element.getroottree().docinfo.doctype)
+    return element.getroottree().docinfo.internalDTD is not None

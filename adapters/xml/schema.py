@@ -18,7 +18,7 @@ def records_xsd() -> bytes:
     schema = etree.Element(
         f"{{{_XS}}}schema",
         {"targetNamespace": RECORDS, "elementFormDefault": "qualified", "version": "1"},
-        nsmap={"xs": _XS, None: RECORDS},
+        nsmap={"xs": _XS, None: RECORDS},  # type: ignore[dict-item] # lxml means "no prefix"
     )
     _document(schema, "Records of the care platform, version 1. Generated from the record descriptions.")
     _add_root(schema)

@@ -25,8 +25,8 @@ def record_text(values: Values, kind: RecordKind) -> str:
         if isinstance(part, Item):
             parts.append(_element(part, values.get(part.name)))
         else:
-            for inner in values.get(part.name, ()):
-                parts.append(f"<{part.name}>{_items(part.items, inner)}</{part.name}>")
+            groups = values.get(part.name, ())
+            parts += [f"<{part.name}>{_items(part.items, inner)}</{part.name}>" for inner in groups]
     return f"<{kind.name}>{''.join(parts)}</{kind.name}>\n"
 
 

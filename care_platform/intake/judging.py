@@ -1,4 +1,4 @@
-"""The judgement of one row by itself; the platform and `care-platform validate` both use this and nothing else."""
+"""The judgement of one row by itself; the platform and `care-platform validate` both use this."""
 
 from care_platform.intake.rows import ReadRow
 from care_platform.records.description import Problem, RecordKind, Values
@@ -23,7 +23,7 @@ def problems_of(row: ReadRow, kind: RecordKind, insurer_number: str) -> list[Pro
 
 
 def _unstorable(values: Values, free_texts: tuple[str, ...]) -> str | None:
-    """The first free text that cannot be stored, None if all can; other forms have no room for bad characters."""
+    """The first free text that cannot be stored, None if all can; other forms cannot hold bad characters."""
     for name in free_texts:
         text = values.get(name)
         if text is not None and not is_storable(text):

@@ -3,7 +3,7 @@
 Per (insured person, record, history number):
 - `duplicate`: the transfer already held it; the first stays, later ones are rejected
 - `unchanged`: stored before with the same content; nothing happens, also when it is long superseded
-- `reused`: stored before with other content; rejected (every known history number until the contents are compared)
+- `reused`: stored before with other content; rejected (so is every known number until contents are compared)
 - `old`: not stored, but a higher history number is; rejected
 - `inserted` / `superseding`: a new record, or a new version of one
 """
@@ -51,7 +51,8 @@ chained as (
   window chain as (partition by insured_number, business_key, verdict order by history_number)
 )
 select part_number, row_number, insured_number, business_key, history_number,
-       coalesce(verdict, case when known_before or not is_first then 'superseding' else 'inserted' end) as verdict,
+       coalesce(verdict,
+                case when known_before or not is_first then 'superseding' else 'inserted' end) as verdict,
        is_first, is_last
 from chained
 """
@@ -128,7 +129,7 @@ def merge(
 
 
 def _compose(template: str, kind: RecordKind) -> sql.Composed:
-    described = [part.name for part in (*kind.items, *kind.groups)]
+    described = [item.name for item in kind.items] + [group.name for group in kind.groups]
     content = [
         name for name in described if name not in {"insurer_number", "insured_number", "history_number"}
     ]
@@ -141,7 +142,7 @@ def _compose(template: str, kind: RecordKind) -> sql.Composed:
         "part_number",
         "row_number",
     ]
-    return sql.SQL(template).format(  # type: ignore[arg-type]
+    return sql.SQL(template).format(
         table=sql.Identifier(kind.name),
         content=sql.SQL("row({})").format(_names(content, "s")),
         stored=sql.SQL("row({})").format(_names(content, "same")),

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from care_platform.records.registry import RECORD_KINDS
-from care_platform.reference.catalogue import CataloguedError, intake
+from care_platform.reference.calendar import japan_day
+from care_platform.reference.catalogue import CataloguedError, intake, transfer
 from care_platform.store.tables import Transfer, TransferState
 
 _FINISHED_WELL = (TransferState.APPLIED, TransferState.HELD)
@@ -21,7 +22,7 @@ _UNDER_WAY = (TransferState.OPEN, TransferState.SEALED, TransferState.PROCESSING
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTransfer:
-    """What a sender states when opening: whose records, of which kind, in how many parts, with which content."""
+    """What a sender states when opening: whose records, of which kind, how many parts, which content."""
 
     insurer_number: str
     record_kind: str
@@ -32,6 +33,7 @@ class NewTransfer:
     content_digest: str
     stated_record_count: int | None = None
     sender_fingerprint: str | None = None
+    previous_public_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,15 @@ def open_transfer(
 ) -> Opened:
     """Opens a transfer; the same content of the same insurer and kind gives the transfer it already has.
 
-    Raises CataloguedError for a record kind or carrier the platform does not have.
+    Raises CataloguedError for a record kind or carrier the platform does not have, a base date in the future,
+    or a previous transfer that is not the last one applied.
     """
     if request.record_kind not in RECORD_KINDS:
         raise CataloguedError(intake.RECORD_KIND_UNKNOWN, {"known": ", ".join(RECORD_KINDS)})
     if request.carrier not in set(carriers):
         raise CataloguedError(intake.CARRIER_UNKNOWN, {"known": ", ".join(sorted(carriers))})
+    if request.base_date > japan_day(now):
+        raise CataloguedError(transfer.BASE_DATE_IN_FUTURE)
     connection.execute(
         text("select pg_advisory_xact_lock(hashtextextended(:content, 0))"),
         {"content": f"{request.insurer_number}/{request.record_kind}/{request.content_digest}"},
@@ -66,6 +71,7 @@ def open_transfer(
         earlier = _same_content(session, request)
         if earlier is not None:
             return Opened(earlier, repeated=earlier.state in _FINISHED_WELL)
+        _require_sequel(connection, request)
         opened = _new(request, now)
         session.add(opened)
         session.flush()
@@ -92,6 +98,19 @@ def _same_content(session: Session, request: NewTransfer) -> Transfer | None:
     if found is not None:
         session.expunge(found)
     return found
+
+
+def _require_sequel(connection: Connection, request: NewTransfer) -> None:
+    """A sender that names the transfer before this one hears at once when one in between was left out."""
+    if request.previous_public_id is None:
+        return
+    query = text(
+        "select public_id from transfer where insurer_number = :insurer and record_kind = :kind "
+        "and apply_sequence is not null order by apply_sequence desc limit 1"
+    )
+    wanted = {"insurer": request.insurer_number, "kind": request.record_kind}
+    if connection.execute(query, wanted).scalar() != request.previous_public_id:
+        raise CataloguedError(transfer.PREVIOUS_TRANSFER_MISMATCH)
 
 
 def _new(request: NewTransfer, now: datetime) -> Transfer:

@@ -1,4 +1,4 @@
-"""Parts: taken in any order, twice, or after a restart; checked on arrival, read when the transfer is processed."""
+"""Parts: taken in any order, twice, or after a restart; checked on arrival, read in processing."""
 
 import hashlib
 import zlib
@@ -42,7 +42,7 @@ def put_part(
 ) -> PartTaken:
     """Takes one part of at most `limit` bytes; the same part again changes nothing.
 
-    Raises CataloguedError: too large, wrong checksum, out of range, other content than before, transfer sealed.
+    Raises CataloguedError: too large, wrong checksum, out of range, other content than before, sealed.
     """
     if len(part.content) > limit:
         raise CataloguedError(intake.PART_TOO_LARGE, {"limit": limit})
@@ -67,7 +67,8 @@ def _known_digest(connection: Connection, transfer_id: int, part_number: int) ->
 def _store(connection: Connection, transfer_id: int, part: Part, now: datetime) -> None:
     stored = connection.execute(
         text(
-            "insert into transfer_part (transfer_id, part_number, sha256, compression, size, content, received_at) "
+            "insert into transfer_part "
+            "(transfer_id, part_number, sha256, compression, size, content, received_at) "
             "values (:t, :p, :sha256, :compression, :size, :content, :now) on conflict do nothing"
         ),
         {"t": transfer_id, "p": part.part_number, "sha256": part.sha256, "compression": part.compression,

@@ -1,4 +1,4 @@
-"""A sealed transfer becomes versions and a report: one transaction, so a killed worker leaves nothing half done.
+"""A sealed transfer becomes versions and a report: one transaction, so a kill leaves nothing half done.
 
 Only the progress is written outside it. A second run of the same transfer finds it applied and does nothing;
 a run after a kill finds it sealed or processing and begins again.
@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, Engine, text
 
-from care_platform.intake.merging import merge
+from care_platform.intake.applying import finish
 from care_platform.intake.parts import drop_contents, part_numbers, read_part
 from care_platform.intake.rows import Readers
 from care_platform.intake.staging import Stager, Tally, create_staging
@@ -21,7 +21,7 @@ from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.calendar import Clock
 from care_platform.reference.catalogue import CataloguedError, intake
 from care_platform.store.engine import raw
-from care_platform.store.ledger import lock_records, mark_applied
+from care_platform.store.ledger import lock_records
 from care_platform.store.tables import Transfer, TransferState
 
 _WORK_MEMORY = "64MB"
@@ -29,7 +29,7 @@ _WORK_MEMORY = "64MB"
 
 @dataclass(frozen=True, slots=True)
 class Processor:
-    """What processing needs: the database, the readers of every carrier, the clock, and the limit per part."""
+    """What processing needs: the database, every carrier's reader, the clock, and the limit per part."""
 
     engine: Engine
     readers: Readers
@@ -75,7 +75,7 @@ class Processor:
                 return
             raw_connection.execute(f"set local work_mem = '{_WORK_MEMORY}'")
             tally = self._stage(connection, raw_connection, transfer, kind)
-            self._finish(connection, raw_connection, transfer, kind, tally)
+            finish(connection, transfer, kind, tally, self.clock)
 
     def _stage(
         self,
@@ -100,32 +100,6 @@ class Processor:
         if stated is not None and stated != tally.received:
             raise CataloguedError(intake.RECORD_COUNT_DIFFERS, {"stated": stated, "received": tally.received})
         return tally
-
-    def _finish(
-        self,
-        connection: Connection,
-        raw_connection: "psycopg.Connection[Any]",
-        transfer: Transfer,
-        kind: RecordKind,
-        tally: Tally,
-    ) -> None:
-        assert transfer.id is not None  # noqa: S101 - it was claimed from the table
-        merged = merge(raw_connection, kind, transfer.insurer_number, transfer.id)
-        drop_contents(connection, transfer.id)
-        counts = {
-            "received": tally.received, "processed_rows": tally.received, "warnings": tally.warnings,
-            "inserted": merged.inserted, "superseding": merged.superseding, "unchanged": merged.unchanged,
-            "rejected": tally.rejected + merged.rejected, "id": transfer.id,
-        }  # fmt: skip
-        connection.execute(
-            text(
-                "update transfer set received = :received, inserted = :inserted, superseding = :superseding, "
-                "unchanged = :unchanged, rejected = :rejected, warnings = :warnings, "
-                "processed_rows = :processed_rows where id = :id"
-            ),
-            counts,
-        )
-        mark_applied(raw_connection, transfer.id, self.clock())
 
     def _progress_reporter(self, transfer_id: int) -> Callable[[int], None]:
         statement = text("update transfer set processed_rows = :rows where id = :id")

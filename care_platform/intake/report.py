@@ -1,4 +1,4 @@
-"""The report of a transfer: its counts and, page by page, what was found in which row and what to do about it."""
+"""The report of a transfer: its counts and, page by page, what was found in which row and how to mend it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from care_platform.intake.transfers import find_transfer
 from care_platform.records.description import Problem
 from care_platform.reference.catalogue import CATALOGUE, Entry
 from care_platform.store.tables import Transfer
+
+_PLACE = ("part_number", "row_number", "item", "rejects", "found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,9 @@ def report_page(
 
 def _line(row: Mapping[Any, Any]) -> ReportLine:
     entry = CATALOGUE[row["code"]]
-    place = {name: row[name] for name in ("part_number", "row_number", "item", "rejects", "found")}
-    return ReportLine(code=entry.code, **place, **texts(entry, row["details"]))
+    place: dict[str, Any] = {name: row[name] for name in _PLACE}
+    words: dict[str, Any] = texts(entry, row["details"])
+    return ReportLine(code=entry.code, **place, **words)
 
 
 def line_of(part_number: int, row_number: int, problem: Problem) -> ReportLine:

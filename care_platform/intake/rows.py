@@ -21,4 +21,4 @@ Reader = Callable[[Iterable[bytes], RecordKind], Iterator[ReadRow]]
 Raises CataloguedError when the part as a whole cannot be read; memory stays flat whatever its size."""
 
 Readers = dict[str, Reader]
-"""Carrier name ("xml", "csv") -> reader; given by whoever starts the process, so the intake knows no format."""
+"""Carrier name ("xml", "csv") -> reader; given at the start, so the intake knows no format."""
