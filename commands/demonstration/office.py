@@ -35,12 +35,13 @@ class OfficeSoftware:
         return self._post("changes", {"purpose": "care_provision"} | ({"cursor": cursor} if cursor else {}))
 
     def _post(self, path: str, body: dict[str, Any], headers: dict[str, str] | None = None) -> requests.Response:
-        authorization = {"Authorization": f"Bearer {self._access_token()}"}
+        authorization = {"Authorization": f"Bearer {self.access_token()}"}
         return requests.post(
             f"{self.base_url}/api/v1/{path}", json=body, headers={**authorization, **(headers or {})}, timeout=_TIMEOUT
         )
 
-    def _access_token(self) -> str:
+    def access_token(self) -> str:
+        """The bearer token, asked for once."""
         if self._token is None:
             answer = requests.post(f"{self.base_url}/api/v1/token", data=self._token_request(), timeout=_TIMEOUT)
             answer.raise_for_status()

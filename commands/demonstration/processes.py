@@ -56,6 +56,10 @@ class Processes:
                 stdin=subprocess.DEVNULL,
             )
 
+    def pid(self, name: str) -> int:
+        """The process id of a started process."""
+        return self._running[name].pid
+
     def wait_for(self, name: str, url: str) -> None:
         """Waits until a page answers 200; raises DidNotStartError when the process ends or takes too long."""
         deadline = time.monotonic() + _START_SECONDS

@@ -1,0 +1,47 @@
+"""The floors: what the work costs with nothing of the platform around it."""
+
+import gzip
+import io
+import time
+from collections.abc import Sequence
+
+import psycopg
+from lxml import etree
+
+from adapters.xml.names import tag
+from adapters.xml.schema import compiled
+from care_platform.records.registry import RECORD_KINDS
+
+KIND = "copay_certificate"
+
+
+def floor_of_upload(database_url: str, documents: Sequence[bytes]) -> float:
+    """Seconds for a bare lxml parse with a per-record XSD check and a bare COPY of the same rows."""
+    with psycopg.connect(database_url) as connection:
+        columns = [part.name for part in RECORD_KINDS[KIND].parts]
+        listed = ", ".join(f'"{name}" text' for name in columns)
+        connection.execute(f"create table bare_rows ({listed})")
+        connection.commit()
+        started = time.perf_counter()
+        with connection.cursor().copy("copy bare_rows from stdin") as copy:
+            for document in documents:
+                _parse(gzip.decompress(document), columns, copy)
+        connection.commit()
+        seconds = time.perf_counter() - started
+        connection.execute("drop table bare_rows")
+    return seconds
+
+
+def _parse(document: bytes, columns: list[str], copy: "psycopg.Copy") -> None:
+    schema = compiled()
+    places = {tag(name): place for place, name in enumerate(columns)}
+    for _, element in etree.iterparse(io.BytesIO(document), tag=tag(KIND)):
+        if not schema.validate(element):
+            raise ValueError("the benchmark's rows must be valid")
+        cells: list[str | None] = [None] * len(columns)
+        for child in element:
+            cells[places[child.tag]] = child.text if not len(child) else "".join(c.text or "" for c in child)
+        copy.write_row(cells)
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
