@@ -47,6 +47,8 @@ class Rule:
 
 OFFICE_PURPOSES = frozenset({Purpose.CARE_PROVISION, Purpose.CARE_PLANNING, Purpose.CLAIM})
 LOOKUP_SCOPE = "records.read"
+_OPEN_KINDS = frozenset({"insured_certificate", "certification", "copay_certificate"})
+"""Kinds that offices and the person may see; any other stays closed until a rule opens it."""
 _CARE_ONLY_KINDS = frozenset({"copay_certificate", "burden_limit_certificate"})
 _OFFICE = frozenset({ActorKind.OFFICE})
 _PERSON = frozenset({ActorKind.PERSON})
@@ -59,6 +61,10 @@ def _purpose_fits(q: Question) -> bool:
         ActorKind.PERSON: q.purpose is Purpose.OWN_RECORDS,
         ActorKind.INSURER: q.purpose is Purpose.INSURER_DUTY,
     }[q.actor.kind]
+
+
+def _kind_is_open(q: Question) -> bool:
+    return q.actor.kind is ActorKind.INSURER or q.record_kind in _OPEN_KINDS
 
 
 def is_sharing(facts: Facts, at: datetime) -> bool:
@@ -76,6 +82,7 @@ def _care_service_or_open_kind(q: Question) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule(access.ACTOR_NOT_ENTITLED, frozenset(ActorKind), _purpose_fits, "token scope and purpose"),
+    Rule(access.KIND_NOT_OPEN, frozenset(ActorKind), _kind_is_open, "deny by default"),
     Rule(access.NOT_OWN_RECORD, _PERSON, lambda q: q.actor.own == q.person, "本人"),
     Rule(
         access.NOT_OWN_INSURED, _INSURER, lambda q: q.actor.insurer_number == q.person.insurer_number,

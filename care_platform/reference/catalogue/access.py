@@ -144,3 +144,13 @@ CLIENT_INVALID = Entry(
     vendor_ja="公開鍵は kid 付きの JWK セット（RSA 2048 ビット以上または P-256）、秘密鍵は送らないでください: {item}",
     vendor_en="Give a JWK set of public keys with kid (RSA of 2048 bits or more, or P-256), never a private key: {item}",
 )
+KIND_NOT_OPEN = Entry(
+    code="access.kind_not_open",
+    title_ja="この種類の情報は公開されていません",
+    title_en="This kind of record is not open to look-ups",
+    desk_ja="必要な場合は保険者に問い合わせてください。",
+    desk_en="If needed, ask the insurer.",
+    vendor_ja="readiness の一覧にある種類だけを照会してください。",
+    vendor_en="Ask for the kinds the readiness list names only.",
+    http_status=200,
+)
