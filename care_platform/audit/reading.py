@@ -1,7 +1,7 @@
 """Reading the access log for the person it is about: which institution looked, when, at what, why.
 
-Never the staff member and never the software: the model is the view history of the medical sister system, which
-names the facility, the date and the items only (wic-net 10966/10).
+Never the staff member and never the software: the model is the view history of the medical sister system,
+which names the facility, the date and the items only (wic-net 10966/10).
 """
 
 import base64
@@ -95,8 +95,9 @@ def _access(row: Any) -> LoggedAccess:
 def _institution(row: Any) -> str | None:
     if row.actor_kind == ActorKind.INSURER and row.organisation:
         municipality = municipality_of_insurer(row.organisation)
-        return municipality.name if municipality else str(row.organisation)
-    return row.name or row.organisation
+        return municipality.prefecture + municipality.name if municipality else str(row.organisation)
+    name = row.name or row.organisation
+    return str(name) if name else None
 
 
 def _cursor(position: int) -> str:

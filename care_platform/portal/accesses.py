@@ -1,0 +1,89 @@
+"""Entries of the access log as a person reads them: institutions, never their staff or software."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from care_platform.audit.reading import LoggedAccess
+from care_platform.lookup.own import ACCESS_LOG
+from care_platform.portal.cards import kind_in_words
+from care_platform.portal.formats import moment_in_words
+from care_platform.portal.words import say, say_or
+from care_platform.reference.actors import ActorKind
+from care_platform.reference.catalogue import CATALOGUE, access
+from care_platform.reference.codes import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Items that were not shown, and why."""
+
+    items: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessLine:
+    """One access in words. `result` sums up; `refusals` give the reason for what was not shown."""
+
+    at: datetime
+    when: str
+    who: str
+    who_kind: str
+    items: str
+    action: str
+    purpose: str
+    result: str
+    refusals: list[Refusal]
+
+
+def access_line(entry: LoggedAccess, language: Language) -> AccessLine:
+    """The entry in words; an action or purpose newer than this page is shown as its code."""
+    return AccessLine(
+        at=entry.at,
+        when=moment_in_words(entry.at, language),
+        who=_who(entry, language),
+        who_kind=say(language, f"access.{entry.actor_kind}") if entry.institution else "",
+        items=_items(list(entry.reasons), language),
+        action=say_or(language, f"action.{entry.action}", entry.action),
+        purpose=say_or(language, f"purpose.{entry.purpose}", entry.purpose),
+        result=say(language, _result(entry)),
+        refusals=_refusals(entry, language),
+    )
+
+
+def _who(entry: LoggedAccess, language: Language) -> str:
+    if entry.actor_kind == ActorKind.PERSON:
+        return say(language, "access.self" if entry.own else "access.another_account")
+    return entry.institution or say(language, f"access.{entry.actor_kind}")
+
+
+def _result(entry: LoggedAccess) -> str:
+    if not entry.allowed:
+        return "access.denied"
+    refused = any(code != access.ALLOWED.code for code in entry.reasons.values())
+    return "access.partly" if refused else "access.allowed"
+
+
+def _refusals(entry: LoggedAccess, language: Language) -> list[Refusal]:
+    kinds_by_code: dict[str, list[str]] = {}
+    for kind, code in entry.reasons.items():
+        if code != access.ALLOWED.code:
+            kinds_by_code.setdefault(code, []).append(kind)
+    return [
+        Refusal(items=_items(kinds, language), reason=_reason(code, language))
+        for code, kinds in kinds_by_code.items()
+    ]
+
+
+def _items(kinds: list[str], language: Language) -> str:
+    return ("、" if language == "ja" else ", ").join(
+        say(language, "item.access_log") if kind == ACCESS_LOG else kind_in_words(kind, language)
+        for kind in kinds
+    )
+
+
+def _reason(code: str, language: Language) -> str:
+    entry = CATALOGUE.get(code)
+    if entry is None:
+        return code
+    return entry.title_ja if language == "ja" else entry.title_en

@@ -1,0 +1,24 @@
+"""Who may open which page. Everything needs a signed-in, linked person unless it is named here."""
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from care_platform.web.sessions import require_form_token, require_signed_in
+
+OPEN_TO_ALL = frozenset(
+    {"portal.start", "portal.sign_in", "portal.callback", "portal.style", "portal.nowhere"}
+)
+OPEN_BEFORE_LINKING = frozenset({"portal.link", "portal.sign_out"})
+
+
+def guard() -> Response | None:
+    """Before each request. Raises NOT_SIGNED_IN or FORM_OUTDATED; who is not linked is led to the form."""
+    endpoint = request.endpoint
+    if endpoint in OPEN_TO_ALL:
+        return None
+    person = require_signed_in().person
+    if request.method == "POST":
+        require_form_token()
+    if person is None and endpoint not in OPEN_BEFORE_LINKING:
+        return redirect(url_for("portal.link"), 303)
+    return None

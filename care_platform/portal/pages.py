@@ -1,0 +1,108 @@
+"""The person's pages: the first page, linking, my certificates, who looked."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from care_platform.access.linking import LinkRequest, link_account
+from care_platform.lookup.own import OwnQuestion, own_access_log, own_records
+from care_platform.portal import rendering, signing
+from care_platform.portal.accesses import access_line
+from care_platform.portal.cards import cards_of
+from care_platform.portal.guard import guard
+from care_platform.portal.language import language
+from care_platform.portal.link_form import LinkForm, municipality_choices, read_link_form
+from care_platform.reference.catalogue import CataloguedError
+from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
+from care_platform.telemetry import correlation
+from care_platform.web.requests import platform
+from care_platform.web.sessions import require_person, require_signed_in
+from care_platform.web.sign_in import sign_in
+
+blueprint = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
+blueprint.before_request(guard)
+blueprint.after_request(rendering.finish)
+blueprint.context_processor(rendering.in_every_page)
+blueprint.register_error_handler(CataloguedError, rendering.refused)
+blueprint.register_error_handler(HTTPException, rendering.refused_by_http)
+blueprint.register_error_handler(Exception, rendering.failed)
+blueprint.get("/sign-in", endpoint="sign_in")(signing.begin)
+blueprint.get("/callback", endpoint="callback")(signing.come_back)
+blueprint.post("/sign-out", endpoint="sign_out")(signing.sign_out)
+
+
+@blueprint.get("/")
+def start() -> str:
+    """What this is for, and the way in."""
+    return render_template("portal/start.html", offered=sign_in() is not None)
+
+
+@blueprint.get("/certificates")
+def certificates() -> str:
+    """My certificates, as of now."""
+    with platform().engine.begin() as connection:
+        answer = own_records(connection, _question())
+    return render_template(
+        "portal/certificates.html", cards=cards_of(answer, language()), known_at=answer.known_at
+    )
+
+
+@blueprint.get("/access-log")
+def access_log() -> str:
+    """Who looked, newest first, twenty at a time."""
+    others_only = request.args.get("show") == "others"
+    cursor = request.args.get("after")
+    with platform().engine.begin() as connection:
+        page = own_access_log(connection, _question(), cursor, others_only=others_only)
+    lines = [access_line(entry, language()) for entry in page.accesses]
+    return render_template(
+        "portal/access_log.html", lines=lines, next_cursor=page.next_cursor, others_only=others_only,
+        is_first=cursor is None,
+    )  # fmt: skip
+
+
+@blueprint.route("/link", methods=["GET", "POST"])
+def link() -> ResponseReturnValue:
+    """The two numbers on the certificate, once."""
+    signed_in = require_signed_in()
+    if signed_in.person is not None or signed_in.items is None:
+        return redirect(url_for("portal.certificates"), 303)
+    if request.method == "GET":
+        return _link_page(LinkForm())
+    form = read_link_form(request.form)
+    if form.person is None:
+        return _link_page(form), 422
+    asked = LinkRequest(
+        account_id=signed_in.account_id, person=form.person, items=signed_in.items,
+        at=platform().clock(), correlation_id=correlation.current() or "",
+    )  # fmt: skip
+    with platform().engine.begin() as connection:
+        answer = link_account(connection, asked)
+    if answer.linked:
+        return redirect(url_for("portal.certificates"), 303)
+    status = answer.reason.http_status if answer.reason.http_status >= 400 else 409
+    return _link_page(form, refusal=answer.reason.code, planned_for=answer.planned_for), status
+
+
+@blueprint.get("/style.css")
+def style() -> Response:
+    """The one stylesheet."""
+    return Response(rendering.style()[0], content_type="text/css; charset=utf-8")
+
+
+@blueprint.get("/<path:_rest>")
+def nowhere(_rest: str) -> str:
+    """Any other address: says so in a page."""
+    raise CataloguedError(NO_SUCH_ADDRESS)
+
+
+def _link_page(form: LinkForm, **about: object) -> str:
+    return render_template("portal/link.html", form=form, choices=municipality_choices(), **about)
+
+
+def _question() -> OwnQuestion:
+    account_id, person = require_person()
+    return OwnQuestion(
+        account_id=account_id, person=person, at=platform().clock(),
+        correlation_id=correlation.current() or "",
+    )  # fmt: skip
