@@ -1,7 +1,6 @@
 """The platform put together: `create_app()` for web servers, `main()` for the command line."""
 
 from flask import Flask
-from scheduler.queue import WorkQueue, make_app
 
 from adapters.soap.endpoint import blueprint as soap
 from adapters.xml.reader import read_records
@@ -18,6 +17,7 @@ from care_platform.web.problems import handle_problems
 from care_platform.web.requests import watch_requests
 from commands.all import command_line
 from commands.context import Wiring
+from scheduler.queue import WorkQueue, make_app
 
 READERS = {"xml": read_records}
 

@@ -23,7 +23,10 @@ def main() -> int:
     wanted = set(sys.argv[1:]) or {"uploads", "lookups"}
     console = Console()
     figures: list[Figure] = []
-    with tempfile.TemporaryDirectory(prefix="care-bench-") as folder, Surroundings.start(Path(folder)) as around:
+    with (
+        tempfile.TemporaryDirectory(prefix="care-bench-") as folder,
+        Surroundings.start(Path(folder)) as around,
+    ):
         if "uploads" in wanted:
             figures += measure_uploads(around, console, _row_counts())
         if "lookups" in wanted:

@@ -26,7 +26,8 @@ async def _measure(url: str, requests: Sequence[bytes], connections: int, second
     where = urlsplit(url)
     deadline = time.perf_counter() + seconds
     loops = [
-        _ask(where.hostname or "", where.port or 80, requests[n::connections], deadline) for n in range(connections)
+        _ask(where.hostname or "", where.port or 80, requests[n::connections], deadline)
+        for n in range(connections)
     ]
     started = time.perf_counter()
     times = [t for one in await asyncio.gather(*loops) for t in one]

@@ -58,7 +58,9 @@ def take_in(engine: Engine, kind: str, values: Iterable[Values]) -> None:
 
 def seed_city(engine: Engine, size: int) -> list[PersonKey]:
     """All kinds of a synthetic city; gives everybody with a care level."""
-    town = City(insurer_number=INSURER, insurer_name="枚方市", size=size, seed=3, base_date=japan_day(system_clock()))
+    town = City(
+        insurer_number=INSURER, insurer_name="枚方市", size=size, seed=3, base_date=japan_day(system_clock())
+    )
     for kind in RECORD_KINDS:
         take_in(engine, kind, rows(town, kind))
     return [PersonKey(INSURER, person.insured_number) for person in town.people_with_care_level()]
@@ -70,7 +72,13 @@ def seed_office(engine: Engine, users: Iterable[PersonKey], public_keys: dict[st
     with engine.begin() as connection:
         register_office(connection, OFFICE_NUMBER, OFFICE_NAME, ["43"])
         register_client(
-            connection, CLIENT_ID, OFFICE_NUMBER, "benchmark", public_keys, ["records.read", "users.write"], now
+            connection,
+            CLIENT_ID,
+            OFFICE_NUMBER,
+            "benchmark",
+            public_keys,
+            ["records.read", "users.write"],
+            now,
         )
         start_sharing(connection, INSURER, since=now, by="benchmark", reason="benchmark", now=now)
         for user in users:

@@ -18,7 +18,9 @@ def offices() -> None:
 @offices.command("add")
 @click.option("--number", required=True, help="介護事業所番号, ten characters.")
 @click.option("--name", required=True)
-@click.option("--service-type", "service_types", multiple=True, help="サービス種類コード; repeat for several.")
+@click.option(
+    "--service-type", "service_types", multiple=True, help="サービス種類コード; repeat for several."
+)
 @plain_errors
 def add_office(number: str, name: str, service_types: tuple[str, ...]) -> None:
     """Register an office. Without a service type it is an institution that provides no care service."""

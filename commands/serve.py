@@ -5,9 +5,6 @@ from functools import partial
 from urllib.parse import urlsplit
 
 import click
-from scheduler.leader import Leader, Timed
-from scheduler.queue import WorkQueue, make_app
-from scheduler.worker import run_worker
 from sqlalchemy import Engine
 
 from care_platform.platform import Platform
@@ -16,6 +13,9 @@ from care_platform.store.housekeeping import purge_expired
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.telemetry.multiprocess import share_metrics
 from commands.context import plain_errors, platform, settings, wiring
+from scheduler.leader import Leader, Timed
+from scheduler.queue import WorkQueue, make_app
+from scheduler.worker import run_worker
 
 RECOVERY_SECONDS = 5
 PURGE_SECONDS = 600
@@ -65,7 +65,7 @@ def worker(*, once: bool) -> None:
     engine = make_engine(url, pool_size=3, application_name=f"care-platform worker {os.getpid()}")
     queue = WorkQueue(make_app(url).open(), engine)
     timed = [
-        Timed("recover", RECOVERY_SECONDS, lambda: queue.recover(made.clock())),
+        Timed("recover", RECOVERY_SECONDS, queue.recover),
         Timed("purge", PURGE_SECONDS, queue.enqueue_purge),
     ]
     processor = made.processor(engine)

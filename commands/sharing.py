@@ -61,5 +61,7 @@ def stop(insurer: str, by: str, reason: str) -> None:
 
 def _known(insurer: str) -> str:
     if not insurer_check_digit_ok(insurer):
-        raise click.BadParameter("not an insurer number: six digits with a modulus-10 check digit", param_hint="--insurer")
+        raise click.BadParameter(
+            "not an insurer number: six digits with a modulus-10 check digit", param_hint="--insurer"
+        )
     return insurer

@@ -10,21 +10,31 @@ from adapters.xml.writer import write_records
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.municipalities import municipality_of_insurer
 from care_platform.synthesis.city import City
-from care_platform.synthesis.rows import rows
 from care_platform.synthesis.mistakes import with_mistakes
+from care_platform.synthesis.rows import rows
 
 
 @click.command()
 @click.option("--insurer", default="272104", show_default=True, help="保険者番号 of the city.")
-@click.option("--people", "size", type=click.IntRange(1), default=110_000, show_default=True, help="Insured persons.")
+@click.option(
+    "--people", "size", type=click.IntRange(1), default=110_000, show_default=True, help="Insured persons."
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same bytes.")
 @click.option("--base-date", type=click.DateTime(["%Y-%m-%d"]), default="2026-08-01", show_default=True)
 @click.option("--mistakes", "per_thousand", type=click.IntRange(0, 1000), default=0, show_default=True,
               help="Deliberate mistakes per thousand rows.")  # fmt: skip
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(RECORD_KINDS)), help="Default: all kinds.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(list(RECORD_KINDS)), help="Default: all kinds."
+)
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default="city", show_default=True)
 def synthesize(
-    insurer: str, size: int, seed: int, base_date: datetime, per_thousand: int, kinds: tuple[str, ...], output: Path
+    insurer: str,
+    size: int,
+    seed: int,
+    base_date: datetime,
+    per_thousand: int,
+    kinds: tuple[str, ...],
+    output: Path,
 ) -> None:
     """Write one XML file per record kind for a city of people who do not exist."""
     city = city_of(insurer, size, seed, base_date.date())
@@ -40,7 +50,9 @@ def city_of(insurer: str, size: int, seed: int, base_date: date) -> City:
     municipality = municipality_of_insurer(insurer)
     if municipality is None:
         raise click.BadParameter("no municipality has this insurer number", param_hint="--insurer")
-    return City(insurer_number=insurer, insurer_name=municipality.name, size=size, seed=seed, base_date=base_date)
+    return City(
+        insurer_number=insurer, insurer_name=municipality.name, size=size, seed=seed, base_date=base_date
+    )
 
 
 def write_city(city: City, kind_name: str, path: Path, per_thousand: int = 0) -> None:

@@ -6,7 +6,7 @@ them. A job carries ids only.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import procrastinate
@@ -44,7 +44,7 @@ class WorkQueue:
         """Asks for expired tokens, assertions and sessions to be deleted."""
         self._ask(self.app.configure_task(PURGE_EXPIRED, queueing_lock=PURGE_EXPIRED))
 
-    def recover(self, now: datetime) -> int:
+    def recover(self) -> int:
         """Gives the jobs of dead workers back and asks for every waiting transfer that has no job.
 
         Returns how many dead workers' jobs were given back.
@@ -55,7 +55,7 @@ class WorkQueue:
             queue=None, task_name=None, seconds_since_heartbeat=STALLED_SECONDS,
         )  # fmt: skip
         for job in stalled:
-            self.app.job_manager.retry_job_by_id(job["id"], now)
+            self.app.job_manager.retry_job_by_id(job["id"], datetime.now(UTC))
         with self.engine.connect() as connection:
             for transfer_id in waiting_transfers(connection):
                 if not _has_job(connection, transfer_id):

@@ -26,7 +26,7 @@ def run_worker(
     app = make_app(database_url)
     add_tasks(app, processor, purge)
     if once:
-        queue.recover(processor.clock())
+        queue.recover()
         app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
         return
     with leader:

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 
-from app import READERS, create_app
+from adapters.xml.reader import read_records
 from care_platform.platform import Platform
 from care_platform.settings import Settings
 from care_platform.store.engine import embedded_database_url, make_engine
@@ -72,12 +72,14 @@ def clock() -> MovableClock:
 def platform(engine: Engine, clock: MovableClock, tmp_path: Path) -> Platform:
     """A platform whose sealed transfers wait until a test processes them."""
     settings = Settings(data_dir=tmp_path)
-    return Platform(settings, engine, clock, READERS, lambda *_: None)
+    return Platform(settings, engine, clock, {"xml": read_records}, lambda *_: None)
 
 
 @pytest.fixture
 def flask_app(platform: Platform) -> Flask:
     """The whole web application on the test's platform."""
+    from app import create_app  # noqa: PLC0415 - most tests need no web application
+
     return create_app(platform)
 
 

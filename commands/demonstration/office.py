@@ -34,16 +34,23 @@ class OfficeSoftware:
         """What changed for the office's users since a cursor."""
         return self._post("changes", {"purpose": "care_provision"} | ({"cursor": cursor} if cursor else {}))
 
-    def _post(self, path: str, body: dict[str, Any], headers: dict[str, str] | None = None) -> requests.Response:
+    def _post(
+        self, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> requests.Response:
         authorization = {"Authorization": f"Bearer {self.access_token()}"}
         return requests.post(
-            f"{self.base_url}/api/v1/{path}", json=body, headers={**authorization, **(headers or {})}, timeout=_TIMEOUT
+            f"{self.base_url}/api/v1/{path}",
+            json=body,
+            headers={**authorization, **(headers or {})},
+            timeout=_TIMEOUT,
         )
 
     def access_token(self) -> str:
         """The bearer token, asked for once."""
         if self._token is None:
-            answer = requests.post(f"{self.base_url}/api/v1/token", data=self._token_request(), timeout=_TIMEOUT)
+            answer = requests.post(
+                f"{self.base_url}/api/v1/token", data=self._token_request(), timeout=_TIMEOUT
+            )
             answer.raise_for_status()
             self._token = str(answer.json()["access_token"])
         return self._token

@@ -45,7 +45,9 @@ class Stage:
         self.console.print()
         if self.failures:
             lines = "\n".join(f"✗ {failure}" for failure in self.failures)
-            self.console.print(Panel(lines, title=f"{len(self.failures)} of {self.checked} statements failed", style="red"))
+            self.console.print(
+                Panel(lines, title=f"{len(self.failures)} of {self.checked} statements failed", style="red")
+            )
         else:
             self.console.print(Panel(f"All {self.checked} statements of the story hold.", style="green"))
         return not self.failures

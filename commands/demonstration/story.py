@@ -7,13 +7,17 @@ from typing import Any
 import requests
 
 from adapters.oidc.demo_walk import sign_in_as
+from care_platform.synthesis.citizen import Citizen
 from commands.demonstration.cast import OFFICE_NAME, PERSON_KEY, CityFiles, identity_of, person_of
 from commands.demonstration.office import OfficeSoftware
 from commands.demonstration.stage import Stage
 from commands.demonstration.town_hall import TownHall
-from care_platform.synthesis.citizen import Citizen
 
-_KIND_NAMES = {"insured_certificate": "被保険者証", "certification": "要介護認定", "copay_certificate": "負担割合証"}
+_KIND_NAMES = {
+    "insured_certificate": "被保険者証",
+    "certification": "要介護認定",
+    "copay_certificate": "負担割合証",
+}
 
 
 @dataclass(slots=True)
@@ -66,17 +70,23 @@ class Story:
         self.stage.table(
             "負担割合証",
             ["part", "row", "item", "code", "what to do"],
-            [[str(f.part_number), str(f.row_number), f.item, f.code, f"{f.remedy_ja}\n{f.remedy_en}"] for f in findings[:4]],
+            [
+                [str(f.part_number), str(f.row_number), f.item, f.code, f"{f.remedy_ja}\n{f.remedy_en}"]
+                for f in findings[:4]
+            ],
         )
         whole = all(f.item and f.code and f.remedy_ja and f.remedy_en for f in findings)
-        self.stage.check("each finding says what to do in Japanese and English", holds=bool(findings) and whole)
+        self.stage.check(
+            "each finding says what to do in Japanese and English", holds=bool(findings) and whole
+        )
 
     def not_yet_sharing(self) -> None:
         """Step 3: before the switch a look-up says so; then the switch."""
         self.stage.act(3, "枚方市 is switched to sharing")
         states = _states(self.office.look_up(person_of(self.citizen)).json())
         self.stage.check(
-            "before that a look-up answers “not yet sharing”, not “unknown”", holds=set(states.values()) == {"not_sharing"}
+            "before that a look-up answers “not yet sharing”, not “unknown”",
+            holds=set(states.values()) == {"not_sharing"},
         )
         self.town_hall.start_sharing()
         states = _states(self.office.look_up(person_of(self.citizen)).json())
@@ -97,15 +107,21 @@ class Story:
         self.first_answer = answer.json()
         self.before_correction = datetime.now(UTC)
         kinds = _kinds(self.first_answer)
-        self.stage.table("Answer", ["record", "state", "in brief", "source"], [_line(k) for k in kinds.values()])
-        self.stage.check("all three certificates are found", holds=all(k["state"] == "found" for k in kinds.values()))
+        self.stage.table(
+            "Answer", ["record", "state", "in brief", "source"], [_line(k) for k in kinds.values()]
+        )
+        self.stage.check(
+            "all three certificates are found", holds=all(k["state"] == "found" for k in kinds.values())
+        )
         self.stage.check("the copay rate is 1割", holds=_rates(kinds) == ["1"])
         self.stage.check(
             "each answer names its source transfer and the municipality's last upload",
             holds=all(k["records"][0]["source"]["transfer_id"] and k["last_upload"] for k in kinds.values()),
         )
         again = self.office.look_up(person, if_none_match=answer.headers["ETag"])
-        self.stage.check("asked again with its ETag: 304, nothing is sent twice", holds=again.status_code == 304)
+        self.stage.check(
+            "asked again with its ETag: 304, nothing is sent twice", holds=again.status_code == 304
+        )
 
     def correct_backwards(self) -> None:
         """Step 5: a retroactive correction; the old answer can still be given as of then."""
@@ -118,7 +134,8 @@ class Story:
         changes = copay["changes"]
         self.stage.check(
             f"it says that it changed since the last look-up, from {self.correction_from}, retroactively",
-            holds=[(c["effective_from"], c["retroactive"]) for c in changes] == [(str(self.correction_from), True)],
+            holds=[(c["effective_from"], c["retroactive"]) for c in changes]
+            == [(str(self.correction_from), True)],
         )
         assert self.before_correction is not None  # noqa: S101 - set in step 4
         old = self.office.look_up(person_of(self.citizen), known_at=self.before_correction.isoformat()).json()
@@ -138,7 +155,8 @@ class Story:
             self.stage.check("the account is linked by insured number and four items", holds=linked)
             mine = browser.get(f"{self.base_url}/api/v1/me/certificates", timeout=30)
             self.stage.check(
-                "the person sees the corrected certificate", holds=mine.ok and _rates(_kinds(mine.json())) == ["1", "2"]
+                "the person sees the corrected certificate",
+                holds=mine.ok and _rates(_kinds(mine.json())) == ["1", "2"],
             )
             log = browser.get(f"{self.base_url}/api/v1/me/access-log", timeout=30).json()
         looks = [entry for entry in log["entries"] if entry["institution"] == OFFICE_NAME]
@@ -147,8 +165,12 @@ class Story:
             ["when", "institution", "what", "why"],
             [[e["at"][:19], e["institution"], e["action"], e["purpose"]] for e in looks[:5]],
         )
-        self.stage.check("the person sees that this office looked, when, at what and why", holds=len(looks) >= 4)
-        self.stage.check("and never which person or program at the office", holds="demo-care-software" not in str(log))
+        self.stage.check(
+            "the person sees that this office looked, when, at what and why", holds=len(looks) >= 4
+        )
+        self.stage.check(
+            "and never which person or program at the office", holds="demo-care-software" not in str(log)
+        )
 
     def send_again(self) -> None:
         """Step 7: the same upload again changes nothing."""
@@ -156,10 +178,13 @@ class Story:
         result = self.town_hall.upload(self.city_files.files["copay_certificate"], "copay_certificate")
         assert self.first_transfers is not None  # noqa: S101 - set in step 1
         self.stage.check(
-            "it returns the first result", holds=result.transfer_id == self.first_transfers["copay_certificate"]
+            "it returns the first result",
+            holds=result.transfer_id == self.first_transfers["copay_certificate"],
         )
         answer = self.office.look_up(person_of(self.citizen)).json()
-        self.stage.check("and changes nothing: the correction stands", holds=_rates(_kinds(answer)) == ["1", "2"])
+        self.stage.check(
+            "and changes nothing: the correction stands", holds=_rates(_kinds(answer)) == ["1", "2"]
+        )
 
 
 def _sum(counts: dict[str, int]) -> int:
@@ -185,4 +210,9 @@ def _records(answer: dict[str, Any]) -> dict[str, Any]:
 
 def _line(kind: dict[str, Any]) -> list[str]:
     brief = "; ".join(f"{h['label_ja']} {h['value_ja']}" for h in kind.get("headlines", []))
-    return [_KIND_NAMES.get(kind["record_kind"], kind["record_kind"]), kind["state"], brief, kind["last_upload"][:19]]
+    return [
+        _KIND_NAMES.get(kind["record_kind"], kind["record_kind"]),
+        kind["state"],
+        brief,
+        kind["last_upload"][:19],
+    ]

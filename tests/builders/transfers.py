@@ -33,7 +33,9 @@ def part_of(number: int, document: bytes) -> Part:
     return Part(number, hashlib.sha256(content).hexdigest(), "gzip", content)
 
 
-def opened(platform: Platform, kind: str, parts: Sequence[Part], insurer: str = HIRAKATA, **changes: Any) -> Opened:
+def opened(
+    platform: Platform, kind: str, parts: Sequence[Part], insurer: str = HIRAKATA, **changes: Any
+) -> Opened:
     """A transfer opened for these parts."""
     stated: dict[str, Any] = {
         "insurer_number": insurer, "record_kind": kind, "transfer_kind": "differential",
@@ -44,7 +46,9 @@ def opened(platform: Platform, kind: str, parts: Sequence[Part], insurer: str = 
         return open_transfer(connection, NewTransfer(**stated), platform.clock(), platform.readers)
 
 
-def sealed(platform: Platform, kind: str, parts: Sequence[Part], insurer: str = HIRAKATA, **changes: Any) -> Transfer:
+def sealed(
+    platform: Platform, kind: str, parts: Sequence[Part], insurer: str = HIRAKATA, **changes: Any
+) -> Transfer:
     """A transfer with all its parts put and sealed, waiting for a worker."""
     transfer = opened(platform, kind, parts, insurer, **changes).transfer
     for part in parts:
