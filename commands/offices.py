@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TextIO
 
 import click
 from joserfc.jwk import ECKey
@@ -48,7 +49,7 @@ def make_key(private_key_file: Path) -> None:
 @click.option("--software", required=True, help="The product's name.")
 @click.option("--public-keys", type=click.File(encoding="utf-8"), required=True, help="Its public JWK set.")
 @plain_errors
-def add_client(client_id: str, office: str, software: str, public_keys: click.utils.LazyFile) -> None:
+def add_client(client_id: str, office: str, software: str, public_keys: TextIO) -> None:
     """Register software that acts for an office, known by its public keys."""
     made = platform()
     keys = json.loads(public_keys.read())

@@ -1,6 +1,6 @@
 """What every carrier's reader gives to the intake: rows, one by one, already in one shape."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from care_platform.records.description import Problem, RecordKind, Values
@@ -20,5 +20,5 @@ Reader = Callable[[Iterable[bytes], RecordKind], Iterator[ReadRow]]
 
 Raises CataloguedError when the part as a whole cannot be read; memory stays flat whatever its size."""
 
-Readers = dict[str, Reader]
+Readers = Mapping[str, Reader]
 """Carrier name ("xml", "csv") -> reader; given at the start, so the intake knows no format."""

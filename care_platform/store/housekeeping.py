@@ -14,7 +14,9 @@ def purge_expired(engine: Engine, now: datetime) -> int:
     deleted = 0
     with engine.begin() as connection:
         for table in _EXPIRING:
-            deleted += connection.execute(text(f"delete from {table} where expires_at < :now"), {"now": now}).rowcount
+            deleted += connection.execute(
+                text(f"delete from {table} where expires_at < :now"), {"now": now}
+            ).rowcount
         deleted += connection.execute(
             text("delete from sender_request where answered_at < :before"), {"before": now - _ANSWERS_KEPT}
         ).rowcount

@@ -53,16 +53,18 @@ def latest_sequence(connection: Connection) -> int:
 _UPLOADS = b"""
 select i.insurer_number, k.record_kind,
        (select t.applied_at from transfer t
-        where t.insurer_number = i.insurer_number and t.record_kind = k.record_kind and t.apply_sequence is not null
+        where t.insurer_number = i.insurer_number and t.record_kind = k.record_kind
+          and t.apply_sequence <= %(sequence)s
         order by t.apply_sequence desc limit 1)
 from unnest(%(insurers)s::text[]) i(insurer_number), unnest(%(kinds)s::text[]) k(record_kind)
 """
 
 
 def last_uploads(
-    connection: Connection, insurers: Iterable[str], kinds: Iterable[str]
+    connection: Connection, insurers: Iterable[str], kinds: Iterable[str], sequence: int
 ) -> dict[tuple[str, str], datetime]:
-    """When each insurer's last transfer of each kind was applied; absent where there was none."""
+    """When each insurer's last transfer of each kind up to a sequence was applied; absent where there was none."""
+    arguments = {"insurers": list(insurers), "kinds": list(kinds), "sequence": sequence}
     with raw(connection) as raw_connection:
-        rows = raw_connection.execute(_UPLOADS, {"insurers": list(insurers), "kinds": list(kinds)}).fetchall()
+        rows = raw_connection.execute(_UPLOADS, arguments).fetchall()
     return {(insurer, kind): moment for insurer, kind, moment in rows if moment is not None}
