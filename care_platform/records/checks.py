@@ -13,7 +13,6 @@ from care_platform.reference.catalogue import rows
 from care_platform.reference.check_digits import insurer_check_digit_ok
 from care_platform.reference.rules.certification import limit_units, validity_end, validity_months
 
-
 _insurer_ok = lru_cache(maxsize=4096)(insurer_check_digit_ok)
 """A transfer repeats few insurer numbers very often."""
 

@@ -6,6 +6,7 @@ superseded is the moment its transfer was applied, kept once on the transfer.
 """
 
 from datetime import date
+
 from sqlalchemy import BigInteger, Date, Integer
 from sqlmodel import Field, SQLModel
 
