@@ -1,10 +1,11 @@
 """What a look-up answers: per record kind a state and its reason, the records, their source, and what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from care_platform.records.description import Headline
 from care_platform.reference.catalogue import Entry
 from care_platform.reference.people import PersonKey
 from care_platform.store.versions import StoredVersion
@@ -48,12 +49,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindAnswer:
-    """The answer for one record kind. `records` begins with the one in force, if there is one."""
+    """The answer for one record kind. `records` begins with the one in force, if there is one.
+
+    `headlines` is what the desk must see at once, taken from that one.
+    """
 
     record_kind: str
     state: State
     reason: Entry
     details: Mapping[str, str] = field(default_factory=dict)
+    headlines: Sequence[Headline] = ()
     records: list[StoredVersion] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     last_upload: datetime | None = None

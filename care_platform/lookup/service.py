@@ -12,6 +12,7 @@ from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.lookup.answer import KindAnswer, PersonAnswer, State
 from care_platform.lookup.changes import changes_between
 from care_platform.lookup.selection import select_for
+from care_platform.records.description import Headline
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import Entry, access
@@ -54,7 +55,7 @@ def look_up(connection: Connection, request: LookupRequest) -> list[PersonAnswer
         _decide(request, person, facts) for person, facts in zip(request.people, known.facts, strict=True)
     ]
     versions = _versions(connection, request, known, decided, sequence)
-    uploads = last_uploads(connection, {p.insurer_number for p in request.people}, request.kinds)
+    uploads = last_uploads(connection, {p.insurer_number for p in request.people}, request.kinds, sequence)
     answers = [
         _answer(request, person, known.facts[n], decided[n], versions[n], uploads, sequence)
         for n, person in enumerate(request.people)
@@ -146,9 +147,15 @@ def _kind_answer(
     state, records = select_for(on, [v for v in versions if v.visible_now])
     changes = changes_between(versions) if looked_before else []
     return KindAnswer(
-        record_kind=kind, state=state, reason=decision.reason, records=records, changes=changes,
-        last_upload=last_upload,
+        record_kind=kind, state=state, reason=decision.reason, headlines=_headlines(state, records, on),
+        records=records, changes=changes, last_upload=last_upload,
     )  # fmt: skip
+
+
+def _headlines(state: State, records: list[StoredVersion], on: date) -> Sequence[Headline]:
+    if state is not State.FOUND or records[0].kind.headlines is None:
+        return ()
+    return records[0].kind.headlines(records[0].values, on.isoformat())
 
 
 def _details(reason: Entry, facts: Facts) -> dict[str, str]:

@@ -1,0 +1,101 @@
+"""POST /api/v1/lookups and /lookups/list. Numbers stand in bodies, never in a URL."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, request
+
+from care_platform.api import examples
+from care_platform.api.answers import answer_body, encoded
+from care_platform.api.office_view import CACHE_CONTROL, asked, for_office, json_answer
+from care_platform.api.schemas.lookups import (
+    ListAnswerSchema,
+    LookupListSchema,
+    LookupSchema,
+    PersonAnswerSchema,
+)
+from care_platform.api.smorest import Blueprint
+from care_platform.audit.log import Action
+from care_platform.lookup.answer import PersonAnswer
+from care_platform.lookup.service import LookupRequest, look_up
+from care_platform.records.registry import RECORD_KINDS
+from care_platform.reference.actors import Purpose
+from care_platform.reference.catalogue import CataloguedError
+from care_platform.reference.catalogue import api as api_errors
+from care_platform.reference.people import PersonKey
+from care_platform.telemetry import metrics
+
+blueprint = Blueprint(
+    "lookups", __name__, url_prefix="/api/v1", description="Look up records of registered users."
+)
+SCOPE = "records.read"
+_ETAG_HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Send it back as If-None-Match"}}
+_IF_NONE_MATCH = {
+    "name": "If-None-Match", "in": "header", "schema": {"type": "string"},
+    "description": "The ETag of an earlier answer; 304 when nothing shown would differ",
+}  # fmt: skip
+
+
+@blueprint.post("/lookups")
+@for_office(SCOPE)
+@blueprint.doc(security=[{"oauth2": [SCOPE]}], parameters=[_IF_NONE_MATCH])
+@blueprint.arguments(LookupSchema, example=examples.LOOKUP)
+@blueprint.response(200, PersonAnswerSchema, example=examples.PERSON_ANSWER, headers=_ETAG_HEADERS)
+@blueprint.alt_response(304, description="Nothing shown would differ; logged all the same")
+def look_up_one(body: dict[str, Any]) -> Response:
+    """Look up one person.
+
+    The answer is 200 whatever the state; read `state` of each record kind. Every look-up is logged and shown
+    to the person.
+    """
+    person = PersonKey(body["insurer_number"], body["insured_number"])
+    [answer] = _answers([person], body, Action.LOOK_UP)
+    shown = answer_body(answer)
+    etag = _etag(shown)
+    unchanged = request.if_none_match.contains(etag)
+    response = Response(status=304) if unchanged else Response(encoded(shown), mimetype="application/json")
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+@blueprint.post("/lookups/list")
+@for_office(SCOPE)
+@blueprint.doc(security=[{"oauth2": [SCOPE]}])
+@blueprint.arguments(LookupListSchema, example=examples.LOOKUP_LIST)
+@blueprint.response(200, ListAnswerSchema, example=examples.LIST_ANSWER)
+def look_up_list(body: dict[str, Any]) -> Response:
+    """Look up to 500 persons.
+
+    The answers come in the order asked, all as known at the same moment; each person is logged.
+    """
+    people = [PersonKey(p["insurer_number"], p["insured_number"]) for p in body["persons"]]
+    answers = _answers(people, body, Action.LOOK_UP_LIST)
+    return json_answer({"answers": [answer_body(a) for a in answers]})
+
+
+def _answers(people: Sequence[PersonKey], body: dict[str, Any], action: Action) -> list[PersonAnswer]:
+    circumstances = asked()
+    known_at = body.get("known_at")
+    if known_at is not None and known_at > circumstances.at:
+        raise CataloguedError(api_errors.REQUEST_INVALID, {"fields": "known_at"})
+    answers = look_up(
+        circumstances.connection,
+        LookupRequest(
+            actor=circumstances.actor, people=people,
+            kinds=list(dict.fromkeys(body.get("record_kinds") or sorted(RECORD_KINDS))),
+            purpose=Purpose(body["purpose"]), action=action, at=circumstances.at,
+            correlation_id=circumstances.correlation_id, on=body.get("on"), known_at=known_at,
+        ),
+    )  # fmt: skip
+    for answer in answers:
+        for kind in answer.kinds:
+            metrics.count_lookup(kind.state.value)
+    return answers
+
+
+def _etag(shown: dict[str, Any]) -> str:
+    """Over everything shown but the two times that differ with every look-up."""
+    lasting = {name: value for name, value in shown.items() if name not in {"known_at", "last_lookup_at"}}
+    return hashlib.sha256(encoded(lasting)).hexdigest()[:32]
