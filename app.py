@@ -1,7 +1,10 @@
 """The platform put together: `create_app()` for web servers, `main()` for the command line."""
 
+import requests
 from flask import Flask
 
+from adapters.oidc.relying_party import RelyingParty
+from adapters.oidc.settings import RelyingPartySettings, load_signing_key
 from adapters.soap.endpoint import blueprint as soap
 from adapters.xml.reader import read_records
 from care_platform.api import add_api
@@ -48,7 +51,7 @@ def create_app(platform: Platform | None = None) -> Flask:
         require_current(platform.engine)
     app = Flask("care_platform", static_folder=None)
     app.extensions["platform"] = platform
-    app.config["MAX_CONTENT_LENGTH"] = None
+    app.extensions["sign_in"] = sign_in(platform)
     watch_requests(app)
     handle_problems(app)
     app.register_blueprint(operations)
@@ -56,6 +59,21 @@ def create_app(platform: Platform | None = None) -> Flask:
     app.register_blueprint(portal)
     add_api(app)
     return app
+
+
+def sign_in(platform: Platform) -> RelyingParty | None:
+    """How people sign in, if an identity provider is set."""
+    chosen = platform.settings
+    if chosen.oidc_issuer is None or chosen.oidc_client_id is None or chosen.oidc_private_key_file is None:
+        return None
+    party = RelyingPartySettings(
+        issuer=chosen.oidc_issuer,
+        client_id=chosen.oidc_client_id,
+        signing_key=load_signing_key(chosen.oidc_private_key_file.read_text(encoding="utf-8")),
+        redirect_uri=f"{chosen.base_url}/portal/callback",
+        allow_plain_http=chosen.oidc_allow_insecure_http,
+    )
+    return RelyingParty(party, requests.Session(), platform.clock)
 
 
 def main() -> None:

@@ -151,7 +151,7 @@ class Story:
         with requests.Session() as browser:
             callback = sign_in_as(browser, f"{self.base_url}/portal/sign-in", PERSON_KEY)
             browser.get(callback, timeout=30)
-            linked = self.town_hall.link(browser, self.citizen)
+            linked = self.town_hall.link(browser, self.base_url, self.citizen)
             self.stage.check("the account is linked by insured number and four items", holds=linked)
             mine = browser.get(f"{self.base_url}/api/v1/me/certificates", timeout=30)
             self.stage.check(

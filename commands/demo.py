@@ -1,0 +1,165 @@
+"""`care-platform demo`: the whole platform on this machine, telling its main story."""
+
+import json
+import shutil
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from joserfc.jwk import ECKey
+from rich.console import Console
+from rich.panel import Panel
+
+from adapters.soap.certificates import fingerprint_sha256
+from adapters.soap.client.credentials import make_trial_credentials
+from adapters.soap.client.service import MunicipalService
+from care_platform.platform import Platform
+from care_platform.reference.calendar import japan_day, system_clock
+from care_platform.settings import Settings
+from care_platform.store.offices import register_client, register_office
+from care_platform.store.schema import upgrade
+from care_platform.store.senders import RegisteredCertificate, register_certificate
+from care_platform.synthesis.citizen import Citizen
+from commands.context import plain_errors, settings, wiring
+from commands.demonstration import cast
+from commands.demonstration.office import OfficeSoftware
+from commands.demonstration.processes import DidNotStartError, Processes, free_port
+from commands.demonstration.stage import Stage
+from commands.demonstration.story import Story
+from commands.demonstration.town_hall import TownHall
+
+_PORT, _PROVIDER_PORT = 8480, 8490
+_CREDENTIAL_DAYS = 30
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Tell the story, then stop with exit code 0 if it held, else 1.")
+@click.option("--people", "size", type=click.IntRange(500), default=110_000, show_default=True, help="Insured persons.")
+@plain_errors
+def demo(*, check: bool, size: int) -> None:
+    """Start everything on this machine and tell the main story on a synthetic city.
+
+    The database under CARE_DATA_DIR/demo is made anew each time. Nothing else is touched.
+    """
+    console = Console(width=None if not check else 110)
+    folder = settings().data_dir / "demo"
+    try:
+        held = _Demonstration(console, folder, size).run(stay=not check)
+    except DidNotStartError as error:
+        raise click.ClickException(str(error)) from None
+    if not held:
+        raise click.exceptions.Exit(1)
+
+
+@dataclass(slots=True)
+class _Demonstration:
+    console: Console
+    folder: Path
+    size: int
+
+    def run(self, *, stay: bool) -> bool:
+        """Sets the stage, tells the story, and stays until interrupted if asked to."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        with self.console.status("Making a city of people who do not exist …"):
+            town = cast.city(self.size, japan_day(system_clock()))
+            citizen = cast.heroine(town)
+            files = cast.write_city(town, citizen.insured_number, self.folder / "city")
+            since = cast.correction_day(citizen, town.base_date)
+            correction = self.folder / "correction.xml"
+            cast.write_correction(town, citizen, since, correction)
+        chosen, environment = self._settings(citizen)
+        platform = wiring().create_platform(chosen)
+        upgrade(platform.engine)
+        office = self._register_office(platform, chosen.base_url)
+        service = self._register_sender(platform, chosen.base_url)
+        with Processes(self.folder / "logs", environment) as processes:
+            self._start(processes, chosen, environment)
+            hall = TownHall(platform, service, self.console, correction, town.base_date)
+            story = Story(Stage(self.console), hall, office, citizen, files, since, chosen.base_url)
+            held = story.tell()
+            if stay:
+                self._stay(chosen.base_url)
+        platform.engine.dispose()
+        return held
+
+    def _settings(self, citizen: Citizen) -> tuple[Settings, dict[str, str]]:
+        base_url = f"http://127.0.0.1:{free_port(_PORT)}"
+        provider_port = free_port(_PROVIDER_PORT)
+        key_file, people_file = self.folder / "oidc-key.json", self.folder / "people.json"
+        cast.make_key(key_file)
+        people_file.write_text(json.dumps([{"key": cast.PERSON_KEY, **cast.identity_of(citizen)}]), encoding="utf-8")
+        chosen = Settings(
+            data_dir=self.folder, base_url=base_url, oidc_client_id=cast.OIDC_CLIENT_ID,
+            oidc_issuer=f"http://127.0.0.1:{provider_port}/api/realms/main",
+            oidc_private_key_file=key_file, oidc_allow_insecure_http=True,
+        )  # fmt: skip
+        environment = {
+            "DATABASE_URL": wiring().database_url(chosen),
+            "CARE_DATA_DIR": str(self.folder),
+            "CARE_BASE_URL": base_url,
+            "CARE_OIDC_ISSUER": str(chosen.oidc_issuer),
+            "CARE_OIDC_CLIENT_ID": cast.OIDC_CLIENT_ID,
+            "CARE_OIDC_PRIVATE_KEY_FILE": str(key_file),
+            "CARE_OIDC_ALLOW_INSECURE_HTTP": "true",
+            "DEMO_PROVIDER_PORT": str(provider_port),
+            "DEMO_PEOPLE_FILE": str(people_file),
+        }
+        return chosen, environment
+
+    def _start(self, processes: Processes, chosen: Settings, environment: dict[str, str]) -> None:
+        port, people = environment["DEMO_PROVIDER_PORT"], environment["DEMO_PEOPLE_FILE"]
+        with self.console.status("Starting the identity provider, the web service and a worker …"):
+            processes.start("identity-provider", "simulate", "identity-provider", "--port", port, "--people", people)
+            processes.start("serve", "serve")
+            processes.start("worker", "worker")
+            processes.wait_for("serve", f"{chosen.base_url}/readyz")
+            processes.wait_for("identity-provider", f"{chosen.oidc_issuer}/.well-known/openid-configuration")
+
+    def _register_office(self, platform: Platform, base_url: str) -> OfficeSoftware:
+        key = ECKey.generate_key("P-256", auto_kid=True)
+        keys: dict[str, Any] = {"keys": [key.as_dict(private=False)]}
+        with platform.engine.begin() as connection:
+            register_office(connection, cast.OFFICE_NUMBER, cast.OFFICE_NAME, ["43"])
+            register_client(
+                connection, cast.CLIENT_ID, cast.OFFICE_NUMBER, "見本ケアソフト", keys,
+                ["records.read", "users.write"], platform.clock(),
+            )  # fmt: skip
+        (self.folder / "office-key.json").write_text(json.dumps(key.as_dict(private=True)), encoding="utf-8")
+        return OfficeSoftware(base_url, cast.CLIENT_ID, key)
+
+    def _register_sender(self, platform: Platform, base_url: str) -> MunicipalService:
+        now = platform.clock()
+        key_pem, certificate_pem = make_trial_credentials(cast.HIRAKATA, now, _CREDENTIAL_DAYS)
+        (self.folder / "sender-key.pem").write_bytes(key_pem)
+        (self.folder / "sender-certificate.pem").write_bytes(certificate_pem)
+        certificate = x509.load_pem_x509_certificate(certificate_pem)
+        registered = RegisteredCertificate(
+            fingerprint=fingerprint_sha256(certificate), insurer_number=cast.HIRAKATA,
+            subject=certificate.subject.rfc4514_string(), valid_from=certificate.not_valid_before_utc,
+            valid_to=certificate.not_valid_after_utc, registered_at=now,
+        )  # fmt: skip
+        with platform.engine.begin() as connection:
+            register_certificate(connection, registered)
+        key: Any = load_pem_private_key(key_pem, None)
+        return MunicipalService(f"{base_url}/soap/v1/municipal", key, certificate)
+
+    def _stay(self, base_url: str) -> None:
+        lines = [
+            f"Portal for the person    {base_url}/portal/   (sign in as “{cast.PERSON_KEY}”, PIN 1234)",
+            f"Look-up API              {base_url}/api/v1/docs",
+            f"SOAP service             {base_url}/soap/v1/municipal?wsdl",
+            f"Health and figures       {base_url}/readyz   {base_url}/metrics",
+            f"Keys and files           {self.folder}",
+            "",
+            "Ctrl+C stops everything.",
+        ]
+        self.console.print(Panel("\n".join(lines), title="Running"))
+        try:
+            signal.pause()
+        except KeyboardInterrupt:
+            self.console.print("Stopping …")
