@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
+from adapters.soap.address import SERVICE_PATH
 from adapters.soap.authentication import Peer, authenticate
 from adapters.soap.envelope import (
     SoapVersion,
@@ -30,7 +31,6 @@ from care_platform.telemetry.logs import get_logger
 from care_platform.web.problems import problem
 from care_platform.web.requests import platform
 
-ADDRESS = "/soap/v1/municipal"
 _PIECE = 1 << 16
 _RETRY_SECONDS = "30"
 
@@ -43,10 +43,10 @@ def message_limit(settings: Settings) -> int:
     return settings.max_part_bytes * 7 // 5 + (64 << 10)
 
 
-@blueprint.get(ADDRESS)
+@blueprint.get(SERVICE_PATH)
 def contract() -> Response:
     """The WSDL for `?wsdl`, a schema for `?xsd=NAME`."""
-    address = platform().settings.base_url + ADDRESS
+    address = platform().settings.base_url + SERVICE_PATH
     try:
         if "wsdl" in request.args or "WSDL" in request.args:
             return Response(wsdl_document(address), content_type="text/xml; charset=utf-8")
@@ -57,7 +57,7 @@ def contract() -> Response:
         return problem(error.entry, error.details)
 
 
-@blueprint.post(ADDRESS)
+@blueprint.post(SERVICE_PATH)
 def service() -> Response:
     """Answers one request."""
     version = version_of_content_type(request.headers.get("Content-Type", ""))

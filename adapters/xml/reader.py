@@ -1,25 +1,18 @@
-"""Reads a part in XML into rows: streamed, each record checked against the schema by itself, memory flat.
+"""Reads records in XML into rows, each checked against the schema by itself."""
 
-The part is hostile until proven otherwise: no document type, no entities, UTF-8 only, and no more than
-`ROW_BYTES` from one record's end to the next.
-"""
-
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 
 from lxml import etree
 
 from adapters.xml.extraction import Extractor
-from adapters.xml.names import ROOT, tag
+from adapters.xml.names import tag
 from adapters.xml.problems import problems_from
 from adapters.xml.schema import compiled
+from adapters.xml.streaming import stream_elements
 from care_platform.intake.rows import ReadRow
 from care_platform.records.description import RecordKind
 from care_platform.reference.catalogue import CataloguedError, intake
-
-ROW_BYTES = 1 << 20
-ROW_DEPTH = 250
-_PIECE = 1 << 16
 
 
 def read_records(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[ReadRow]:
@@ -27,105 +20,27 @@ def read_records(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[ReadRow]
 
     Raises CataloguedError when the document as a whole is not one of this kind's records.
     """
-    parser = _parser(kind)
-    rows = _Rows(kind)
-    waiting = 0
-    for piece in _small(pieces):
-        _feed(parser, piece)
-        seen = rows.row_number
-        for element in _finished(parser):
-            yield rows.row(element)
-        waiting = 0 if rows.row_number > seen else waiting + len(piece)
-        if waiting > ROW_BYTES:
-            raise CataloguedError(intake.ROW_TOO_LARGE, {"limit": ROW_BYTES, "depth": ROW_DEPTH})
-    root = _close(parser)
-    for element in _finished(parser):
-        yield rows.row(element)
-    rows.require_only_records(root)
+    return map(_row_maker(kind), stream_elements(pieces, kind), count(1))
 
 
-def _finished(parser: Any) -> Iterator[etree._Element]:
-    return (element for _, element in parser.read_events())
+def read_elements(elements: Iterable[etree._Element], kind: RecordKind) -> Iterator[ReadRow]:
+    """The rows of record elements that arrived within a message, judged as those of a part are.
+
+    Raises `intake.wrong_schema` at the first element that is not one of this kind's records.
+    """
+    row = _row_maker(kind)
+    for number, element in enumerate(elements, 1):
+        if element.tag != tag(kind.name):
+            raise CataloguedError(intake.WRONG_SCHEMA, {"record_kind": kind.name, "part": 1})
+        yield row(element, number)
 
 
-def _parser(kind: RecordKind) -> etree.XMLPullParser:
-    return etree.XMLPullParser(
-        events=("end",), tag=tag(kind.name), resolve_entities=False, no_network=True, load_dtd=False,
-        huge_tree=False, remove_comments=True, remove_pis=True, encoding="UTF-8",
-    )  # fmt: skip
+def _row_maker(kind: RecordKind) -> Callable[[etree._Element, int], ReadRow]:
+    schema, extract = compiled(), Extractor(kind)
 
+    def row(element: etree._Element, number: int) -> ReadRow:
+        if schema.validate(element):
+            return ReadRow(number, extract(element))
+        return ReadRow(number, {}, problems_from(schema.error_log, kind))
 
-class _Rows:
-    """Turns finished elements into rows and forgets the ones before."""
-
-    def __init__(self, kind: RecordKind) -> None:
-        self.row_number = 0
-        self._kind = kind
-        self._schema = compiled()
-        self._extract = Extractor(kind)
-        self._root: etree._Element | None = None
-
-    def row(self, element: etree._Element) -> ReadRow:
-        root = self._root if self._root is not None else self._begin(element)
-        if self.row_number:
-            del root[0]
-        # The record before has just gone; anything else before this one is not of the format.
-        if root[0] is not element:
-            raise self._wrong_schema()
-        self.row_number += 1
-        if self._schema.validate(element):
-            row = ReadRow(self.row_number, self._extract(element))
-        else:
-            row = ReadRow(self.row_number, {}, problems_from(self._schema.error_log, self._kind))
-        element.clear()
-        return row
-
-    def require_only_records(self, root: etree._Element) -> None:
-        if _has_document_type(root):
-            raise CataloguedError(intake.DOCTYPE_REFUSED)
-        if root.tag != ROOT or len(root) > min(self.row_number, 1):
-            raise self._wrong_schema()
-
-    def _begin(self, element: etree._Element) -> etree._Element:
-        if _has_document_type(element):
-            raise CataloguedError(intake.DOCTYPE_REFUSED)
-        parent = element.getparent()
-        if parent is None or parent.tag != ROOT or parent.getparent() is not None:
-            raise self._wrong_schema()
-        self._root = parent
-        return parent
-
-    def _wrong_schema(self) -> CataloguedError:
-        return CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
-
-
-def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    for piece in pieces:
-        for at in range(0, len(piece), _PIECE):
-            yield piece[at : at + _PIECE]
-
-
-def _feed(parser: etree.XMLPullParser, piece: bytes) -> None:
-    try:
-        parser.feed(piece)
-    except etree.XMLSyntaxError as error:
-        raise _refusal(error) from None
-
-
-def _close(parser: etree.XMLPullParser) -> etree._Element:
-    try:
-        root: etree._Element = parser.close()
-    except etree.XMLSyntaxError as error:
-        raise _refusal(error) from None
-    return root
-
-
-def _refusal(error: etree.XMLSyntaxError) -> CataloguedError:
-    code: Any = getattr(error, "code", None)
-    if code in {etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_INVALID_CHAR}:
-        return CataloguedError(intake.WRONG_ENCODING)
-    return CataloguedError(intake.ILL_FORMED, {"line": error.lineno or 0})
-
-
-def _has_document_type(element: etree._Element) -> bool:
-    return element.getroottree().docinfo.internalDTD is not None
+    return row

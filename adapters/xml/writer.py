@@ -6,16 +6,16 @@ from xml.sax.saxutils import escape
 from adapters.xml.names import RECORDS
 from care_platform.records.description import Item, RecordKind, Values
 
-_HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<records xmlns="{RECORDS}">\n'
-_TAIL = "</records>\n"
+HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<records xmlns="{RECORDS}">\n'
+TAIL = "</records>\n"
 
 
 def write_records(rows: Iterable[Values], kind: RecordKind) -> Iterator[str]:
     """The document in pieces, one per record; items in the description's order, absent ones left out."""
-    yield _HEAD
+    yield HEAD
     for values in rows:
         yield record_text(values, kind)
-    yield _TAIL
+    yield TAIL
 
 
 def record_text(values: Values, kind: RecordKind) -> str:

@@ -7,7 +7,7 @@ from lxml import etree
 from adapters.soap.messages.records import SubmitRecords, SubmitRecordsResponse
 from adapters.soap.operations.call import Call
 from adapters.soap.operations.progress import counts_of, finding_of
-from adapters.xml.elements import read_elements
+from adapters.xml.reader import read_elements
 from care_platform.intake.report import report_page
 from care_platform.intake.submitting import Submission, submit
 from care_platform.records.registry import RECORD_KINDS

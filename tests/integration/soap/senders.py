@@ -10,7 +10,7 @@ from lxml import etree
 from werkzeug.test import TestResponse
 
 from adapters.soap.certificates import fingerprint_sha256
-from adapters.soap.endpoint import ADDRESS
+from adapters.soap.address import SERVICE_PATH
 from adapters.soap.envelope import SoapVersion, wrap, write_envelope
 from adapters.soap.messages import Message
 from adapters.soap.messages.fault import PlatformFault
@@ -81,7 +81,7 @@ class CitySystem:
     def posts(self, body: bytes, version: SoapVersion = SoapVersion.V11, **options: Any) -> TestResponse:
         """The answer to these very bytes."""
         options.setdefault("content_type", version.content_type)
-        return self.client.post(ADDRESS, data=body, **options)
+        return self.client.post(SERVICE_PATH, data=body, **options)
 
     def asks(self, message: Message, version: SoapVersion = SoapVersion.V11, **timing: Any) -> TestResponse:
         """The answer to a message signed now."""

@@ -1,0 +1,150 @@
+"""A transfer's report for a person and for a machine; `validate` and `upload` show the same."""
+
+import csv
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, Self, TextIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from care_platform.records.description import ItemGroup, RecordKind
+
+Language = Literal["ja", "en"]
+_COUNTS = {
+    "received": ("受付", "received"),
+    "sound": ("正常", "sound"),
+    "inserted": ("新規", "inserted"),
+    "superseding": ("更新", "superseding"),
+    "unchanged": ("変更なし", "unchanged"),
+    "rejected": ("却下", "rejected"),
+    "warnings": ("警告", "warnings"),
+}
+_HEADINGS = {
+    "ja": ["部分", "行", "ファイルの行", "項目", "符号", "内容", "対処"],
+    "en": ["part", "row", "row in file", "item", "code", "what", "what to do"],
+}
+_MAY_BE_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One finding as it is shown; `file_row` counts the records of the whole file from 1."""
+
+    part_number: int
+    row_number: int
+    file_row: int
+    item: str
+    severity: str
+    code: str
+    found: str | None
+    title_ja: str
+    title_en: str
+    remedy_ja: str
+    remedy_en: str
+
+    def title(self, language: Language) -> str:
+        """What is wrong."""
+        return self.title_ja if language == "ja" else self.title_en
+
+    def remedy(self, language: Language) -> str:
+        """What to do about it."""
+        return self.remedy_ja if language == "ja" else self.remedy_en
+
+
+def item_label(kind: RecordKind, item: str, language: Language) -> str:
+    """The item's official name in Japanese, its label in English; the element name when there is neither."""
+    name = item.rpartition(".")[2].partition("[")[0]
+    for part in kind.parts:
+        for known in (part, *(part.items if isinstance(part, ItemGroup) else ())):
+            if known.name == name:
+                return known.official_name if language == "ja" else known.label_en
+    return item
+
+
+class Report:
+    """Takes findings one by one, so that any number of them fits: all into the files, the first to the eyes.
+
+    JSON is one object: `findings`, then the members of the summary.
+    """
+
+    def __init__(
+        self, kind: RecordKind, language: Language, *, limit: int, table: Path | None, machine: TextIO | None
+    ) -> None:
+        """`limit` findings are shown; `table` is a CSV file to write; `machine` takes the JSON."""
+        self._kind, self._language, self._limit = kind, language, limit
+        self._machine = machine
+        self._shown: list[Line] = []
+        self._count = 0
+        # UTF-8 with a byte order mark: spreadsheets need it to see that it is UTF-8.
+        self._file = table.open("w", encoding="utf-8-sig", newline="") if table else None
+        self._csv = csv.writer(self._file) if self._file else None
+
+    def __enter__(self) -> Self:
+        if self._csv:
+            self._csv.writerow([*_HEADINGS[self._language], "severity", "item_name", "found"])
+        if self._machine:
+            self._machine.write('{"findings": [')
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def add(self, line: Line) -> None:
+        """Takes the next finding."""
+        if self._csv:
+            extra = [line.severity, line.item, line.found or ""]
+            self._csv.writerow([_harmless(cell) for cell in [*self._cells(line), *extra]])
+        if self._machine:
+            separator = ",\n" if self._count else "\n"
+            self._machine.write(separator + json.dumps(asdict(line), ensure_ascii=False))
+        if len(self._shown) < self._limit:
+            self._shown.append(line)
+        self._count += 1
+
+    def close(self, console: Console, summary: dict[str, Any]) -> None:
+        """Ends the JSON with the summary, or shows table and counts on the console."""
+        if self._machine:
+            members = json.dumps(summary, ensure_ascii=False)
+            self._machine.write(f"\n], {members[1:]}\n")
+            return
+        if summary.get("failure"):
+            self._print_failure(console, summary["failure"])
+            return
+        self._print_table(console)
+        at = 0 if self._language == "ja" else 1
+        counts = summary["counts"]
+        console.print(
+            "  ".join(f"{words[at]} {counts[key]:,}" for key, words in _COUNTS.items() if key in counts)
+        )
+
+    def _print_table(self, console: Console) -> None:
+        if not self._shown:
+            return
+        table = Table(*_HEADINGS[self._language])
+        for line in self._shown:
+            table.add_row(*map(escape, self._cells(line)))
+        console.print(table)
+        if more := self._count - len(self._shown):
+            console.print(f"ほか {more:,} 件" if self._language == "ja" else f"and {more:,} more")
+
+    def _print_failure(self, console: Console, failure: dict[str, str]) -> None:
+        suffix = self._language
+        console.print(f"[bold red]{escape(failure[f'title_{suffix}'])}[/] ({failure['code']})")
+        for voice in ("desk", "vendor"):
+            console.print(escape(failure[f"{voice}_{suffix}"]))
+
+    def _cells(self, line: Line) -> list[str]:
+        return [
+            str(line.part_number), str(line.row_number), str(line.file_row),
+            item_label(self._kind, line.item, self._language),
+            line.code, line.title(self._language), line.remedy(self._language),
+        ]  # fmt: skip
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet must not take what a file held for a formula."""
+    return f"'{cell}" if cell.startswith(_MAY_BE_FORMULA) else cell
