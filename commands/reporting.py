@@ -124,7 +124,9 @@ class Report:
     def _print_table(self, console: Console) -> None:
         if not self._shown:
             return
-        table = Table(*_HEADINGS[self._language])
+        table = Table()
+        for heading in _HEADINGS[self._language]:
+            table.add_column(heading, overflow="fold")
         for line in self._shown:
             table.add_row(*map(escape, self._cells(line)))
         console.print(table)

@@ -111,7 +111,7 @@ def _person(entry: Any, path: Path, number: int) -> DemoPerson:
 
 def _public_key(path: Path | None, chosen: Settings) -> ECKey:
     file = path or chosen.oidc_private_key_file
-    text = _given(file and file.read_text(encoding="utf-8"), "--client-key")
+    text = _given(file.read_text(encoding="utf-8") if file else None, "--client-key")
     try:
         return ECKey.import_key(load_signing_key(text).as_dict(private=False))
     except ValueError as error:

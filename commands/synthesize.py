@@ -27,7 +27,7 @@ from care_platform.synthesis.rows import rows
     "--kind", "kinds", multiple=True, type=click.Choice(list(RECORD_KINDS)), help="Default: all kinds."
 )
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default="city", show_default=True)
-def synthesize(  # noqa: PLR0917 - one parameter per option
+def synthesize(
     insurer: str,
     size: int,
     seed: int,

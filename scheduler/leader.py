@@ -3,7 +3,6 @@
 The lock belongs to a database session, so it is free again the moment its holder dies. The jobs only enqueue.
 """
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +12,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-_log = logging.getLogger(__name__)
+from care_platform.telemetry.logs import get_logger
+
+_log = get_logger(__name__)
 _LEADER_LOCK = 4_710_010
 _ELECTION_SECONDS = 2.0
 

@@ -16,6 +16,10 @@ from sqlalchemy import Engine, text
 
 from care_platform.intake.processing import Processor, waiting_transfers
 from care_platform.store.engine import plain_url
+from care_platform.telemetry import metrics
+from care_platform.telemetry.logs import get_logger
+
+_log = get_logger(__name__)
 
 PROCESS_TRANSFER = "process_transfer"
 PURGE_EXPIRED = "purge_expired"
@@ -95,7 +99,10 @@ def add_tasks(app: procrastinate.App, processor: Processor, purge: Callable[[], 
 
     @app.task(name=PROCESS_TRANSFER, retry=retry)
     def process_transfer(transfer_id: int) -> None:
-        processor.process(transfer_id)
+        with metrics.timed_job(PROCESS_TRANSFER):
+            state = processor.process(transfer_id)
+        metrics.count_transfer(state)
+        _log.info("transfer.processed", transfer=transfer_id, state=state)
 
     @app.task(name=PURGE_EXPIRED, retry=retry)
     def purge_expired() -> None:

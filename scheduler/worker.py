@@ -1,13 +1,10 @@
 """A worker process: takes jobs from the queue until told to stop; the leader among them keeps the times."""
 
-import logging
 from collections.abc import Callable
 
 from care_platform.intake.processing import Processor
 from scheduler.leader import Leader
 from scheduler.queue import HEARTBEAT_SECONDS, STALLED_SECONDS, WorkQueue, add_tasks, make_app
-
-_log = logging.getLogger(__name__)
 
 
 def run_worker(

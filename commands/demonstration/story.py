@@ -66,9 +66,9 @@ class Story:
                 holds=counts["rejected"] == self.city_files.mistakes[kind],
             )
         self.stage.act(2, "The report names row, item, code and what to do")
-        findings = self.town_hall.findings(self.first_transfers["copay_certificate"])
+        findings = self.town_hall.findings(self.first_transfers["insured_certificate"])
         self.stage.table(
-            "負担割合証",
+            "被保険者証",
             ["part", "row", "item", "code", "what to do"],
             [
                 [str(f.part_number), str(f.row_number), f.item, f.code, f"{f.remedy_ja}\n{f.remedy_en}"]
