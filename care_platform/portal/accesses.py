@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from care_platform.audit.reading import LoggedAccess
-from care_platform.lookup.own import ACCESS_LOG
+from care_platform.lookup.own import ACCESS_LOG, CERTIFICATE_KINDS
 from care_platform.portal.cards import kind_in_words
 from care_platform.portal.formats import moment_in_words
 from care_platform.portal.words import say, say_or
@@ -78,8 +78,13 @@ def _refusals(entry: LoggedAccess, language: Language) -> list[Refusal]:
 def _items(kinds: list[str], language: Language) -> str:
     return ("、" if language == "ja" else ", ").join(
         say(language, "item.access_log") if kind == ACCESS_LOG else kind_in_words(kind, language)
-        for kind in kinds
+        for kind in _in_order(kinds)
     )
+
+
+def _in_order(kinds: list[str]) -> list[str]:
+    known = [kind for kind in CERTIFICATE_KINDS if kind in kinds]
+    return known + sorted(set(kinds) - set(known))
 
 
 def _reason(code: str, language: Language) -> str:
