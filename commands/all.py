@@ -1,29 +1,44 @@
-"""The command line `care-platform` with all its commands."""
+"""The command line `care-platform` with all its commands, each imported when it is used."""
+
+import importlib
 
 import click
 
-from commands.certificates import certificates
-from commands.database import database
-from commands.demo import demo
-from commands.offices import offices
-from commands.serve import serve, worker
-from commands.sharing import sharing
-from commands.simulate import simulate
-from commands.synthesize import synthesize
-from commands.upload import upload
-from commands.validate import validate
+_COMMANDS = {
+    "serve": "commands.serve",
+    "worker": "commands.serve",
+    "database": "commands.database",
+    "demo": "commands.demo",
+    "synthesize": "commands.synthesize",
+    "validate": "commands.validate",
+    "upload": "commands.upload",
+    "certificates": "commands.certificates",
+    "offices": "commands.offices",
+    "sharing": "commands.sharing",
+    "simulate": "commands.simulate",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Knows the names; a command's module is imported when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
+        """All names, in the order a newcomer meets them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command from its module; its attribute has the command's name."""
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        found: click.Command = getattr(importlib.import_module(module), cmd_name)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="care-platform")
 def command_line() -> None:
     """介護情報基盤, the long-term-care information platform: serve it, feed it, try it.
 
     Settings come from the environment; see docs/settings.md. Every command explains itself with --help.
     """
-
-
-for command in (
-    serve, worker, database, demo, synthesize, validate, upload, certificates, offices, sharing, simulate,
-):  # fmt: skip
-    command_line.add_command(command)
