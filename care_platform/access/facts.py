@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from care_platform.reference.actors import Actor
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
+from care_platform.store.people_source import people_arguments, people_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,39 +28,64 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class KnownFacts:
-    """The facts per person, and the last applied transfer they were read with."""
+    """The facts per person, and the last applied transfer they belong to.
+
+    `uploads` has per person and asked record kind when the insurer's last transfer up to it was applied.
+    """
 
     sequence: int
     facts: list[Facts]
+    uploads: list[dict[str, datetime]]
 
 
-_QUERY = b"""
-select coalesce((select max(apply_sequence) from transfer), 0),
-       s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
-       r.last_lookup_at, r.last_lookup_sequence
-from unnest(%(insurers)s::text[], %(people)s::text[]) with ordinality p(insurer_number, insured_number, n)
+_QUERY = """
+select l.sequence, s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
+       r.last_lookup_at, r.last_lookup_sequence,
+       array(select (select t.applied_at from transfer t
+                     where t.insurer_number = p.insurer_number and t.record_kind = k.name
+                       and t.apply_sequence <= l.sequence
+                     order by t.apply_sequence desc limit 1)
+             from unnest(%(kinds)s::text[]) with ordinality k(name, n) order by k.n)
+from {people}
+cross join (select coalesce(%(sequence)s::bigint, (select max(apply_sequence) from transfer), 0) as sequence) l
 left join insurer_sharing s on s.insurer_number = p.insurer_number
 left join registration r on r.office_number = %(office)s
  and r.insurer_number = p.insurer_number and r.insured_number = p.insured_number
 order by p.n
 """
+_FOR_ONE = _QUERY.format(people=people_source(one=True)).encode()
+_FOR_SEVERAL = _QUERY.format(people=people_source(one=False)).encode()
 
 
-def facts_about(connection: Connection, actor: Actor, people: Sequence[PersonKey]) -> KnownFacts:
-    """Reads the facts in one statement, so that they and the sequence belong together."""
+def facts_about(
+    connection: Connection,
+    actor: Actor,
+    people: Sequence[PersonKey],
+    kinds: Sequence[str] = (),
+    sequence: int | None = None,
+) -> KnownFacts:
+    """Reads the facts in one statement, so that they and the sequence belong together.
+
+    Without a sequence it is the latest; the tie to the person is always the present one.
+    """
     arguments = {
-        "insurers": [p.insurer_number for p in people],
-        "people": [p.insured_number for p in people],
-        "office": actor.office_number,
-    }
+        **people_arguments(people), "kinds": list(kinds), "sequence": sequence, "office": actor.office_number
+    }  # fmt: skip
+    query = _FOR_ONE if len(people) == 1 else _FOR_SEVERAL
     with raw(connection) as raw_connection:
-        rows = raw_connection.execute(_QUERY, arguments).fetchall()
-    return KnownFacts(rows[0][0] if rows else 0, [_facts(row) for row in rows])
+        rows = raw_connection.execute(query, arguments).fetchall()
+    return KnownFacts(
+        rows[0][0] if rows else 0, [_facts(row) for row in rows], [_uploads(kinds, row[-1]) for row in rows]
+    )
 
 
 def _facts(row: tuple[Any, ...]) -> Facts:
-    _, shared_from, planned_for, registered, view_until, ended_at, last_at, last_sequence = row
+    _, shared_from, planned_for, registered, view_until, ended_at, last_at, last_sequence, _ = row
     return Facts(
         shared_from=shared_from, planned_for=planned_for, registered=registered, view_until=view_until,
         ended_at=ended_at, last_lookup_at=last_at, last_lookup_sequence=last_sequence,
     )  # fmt: skip
+
+
+def _uploads(kinds: Sequence[str], moments: Sequence[datetime | None]) -> dict[str, datetime]:
+    return {kind: moment for kind, moment in zip(kinds, moments, strict=True) if moment is not None}

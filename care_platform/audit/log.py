@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
+from care_platform.store.people_source import people_arguments, people_source
 
 
 class Action(StrEnum):
@@ -47,14 +48,17 @@ class Access:
     as_of_sequence: int | None = None
 
 
-_INSERT = b"""
+_INSERT = """
 insert into access_log (at, correlation_id, action, actor_kind, organisation, client_id, account_id, purpose,
                         insurer_number, insured_number, allowed, decisions, as_of_sequence)
 select %(at)s, %(correlation_id)s, %(action)s, %(actor_kind)s, %(organisation)s, %(client_id)s, %(account_id)s,
-       %(purpose)s, e.insurer_number, e.insured_number, e.allowed, e.decisions::jsonb, %(as_of)s
-from unnest(%(insurers)s::text[], %(people)s::text[], %(allowed)s::boolean[], %(decisions)s::text[])
-       as e(insurer_number, insured_number, allowed, decisions)
+       %(purpose)s, p.insurer_number, p.insured_number, p.allowed, p.decisions, %(as_of)s
+from {people}
+order by p.n
 """
+_COLUMNS = {"allowed": "boolean", "decisions": "jsonb"}
+_ONE = _INSERT.format(people=people_source(one=True, extra=_COLUMNS)).encode()
+_SEVERAL = _INSERT.format(people=people_source(one=False, extra=_COLUMNS)).encode()
 
 
 def write_access(connection: Connection, access: Access, events: Sequence[AuditEvent]) -> None:
@@ -65,10 +69,11 @@ def write_access(connection: Connection, access: Access, events: Sequence[AuditE
         "actor_kind": actor.kind, "organisation": actor.office_number or actor.insurer_number,
         "client_id": actor.client_id, "account_id": actor.account_id, "purpose": access.purpose,
         "as_of": access.as_of_sequence,
-        "insurers": [e.person.insurer_number for e in events],
-        "people": [e.person.insured_number for e in events],
-        "allowed": [e.allowed for e in events],
-        "decisions": [json.dumps(dict(e.decisions)) for e in events],
+        **people_arguments(
+            [e.person for e in events],
+            allowed=[e.allowed for e in events],
+            decisions=[json.dumps(dict(e.decisions)) for e in events],
+        ),
     }  # fmt: skip
     with raw(connection) as raw_connection:
-        raw_connection.execute(_INSERT, arguments)
+        raw_connection.execute(_ONE if len(events) == 1 else _SEVERAL, arguments)

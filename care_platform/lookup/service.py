@@ -1,23 +1,24 @@
 """Looking people up: facts, one decision per record kind, the records, and the log, in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from care_platform.access.decision import Decision, Question, decide
-from care_platform.access.facts import Facts, KnownFacts, facts_about
+from care_platform.access.facts import Facts, facts_about
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.lookup.answer import KindAnswer, PersonAnswer, State
 from care_platform.lookup.changes import changes_between
 from care_platform.lookup.selection import select_for
 from care_platform.records.description import Headline
+from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import Entry, access
 from care_platform.reference.people import PersonKey
-from care_platform.store.ledger import last_uploads, sequence_at
+from care_platform.store.ledger import sequence_at
 from care_platform.store.registrations import note_lookup
 from care_platform.store.versions import StoredVersion, versions_of
 
@@ -47,25 +48,36 @@ class LookupRequest:
     known_at: datetime | None = None
 
 
+@dataclass(slots=True, kw_only=True)
+class _Case:
+    """One person of a request: what is known, what was decided, and what was read."""
+
+    person: PersonKey
+    facts: Facts
+    uploads: dict[str, datetime]
+    decided: dict[str, Decision]
+    versions: list[StoredVersion] = field(default_factory=list)
+
+    @property
+    def shown(self) -> bool:
+        return any(decision.allowed for decision in self.decided.values())
+
+
 def look_up(connection: Connection, request: LookupRequest) -> list[PersonAnswer]:
     """Answers for each person in the order asked; every decision is in the access log when this returns."""
-    known = facts_about(connection, request.actor, request.people)
-    sequence = sequence_at(connection, request.known_at) if request.known_at else known.sequence
-    decided = [
-        _decide(request, person, facts) for person, facts in zip(request.people, known.facts, strict=True)
+    asked = sequence_at(connection, request.known_at) if request.known_at else None
+    known = facts_about(connection, request.actor, request.people, request.kinds, asked)
+    cases = [
+        _Case(person=person, facts=facts, uploads=uploads, decided=_decide(request, person, facts))
+        for person, facts, uploads in zip(request.people, known.facts, known.uploads, strict=True)
     ]
-    versions = _versions(connection, request, known, decided, sequence)
-    uploads = last_uploads(connection, {p.insurer_number for p in request.people}, request.kinds, sequence)
-    answers = [
-        _answer(request, person, known.facts[n], decided[n], versions[n], uploads, sequence)
-        for n, person in enumerate(request.people)
-    ]
-    _log(connection, request, decided, sequence)
+    _read_versions(connection, request, cases, known.sequence)
+    answers = [_answer(request, case, known.sequence) for case in cases]
+    _log(connection, request, cases, known.sequence)
     if request.known_at is None and request.actor.office_number is not None:
-        shown = [
-            p for p, d in zip(request.people, decided, strict=True) if any(x.allowed for x in d.values())
-        ]
-        note_lookup(connection, request.actor.office_number, shown, request.at, sequence)
+        shown = [case.person for case in cases if case.shown]
+        unasked = RECORD_KINDS.keys() - set(request.kinds)
+        note_lookup(connection, request.actor.office_number, shown, request.at, known.sequence, unasked)
     return answers
 
 
@@ -81,74 +93,37 @@ def _decide(request: LookupRequest, person: PersonKey, facts: Facts) -> dict[str
     }  # fmt: skip
 
 
-def _versions(
-    connection: Connection,
-    request: LookupRequest,
-    known: KnownFacts,
-    decided: list[dict[str, Decision]],
-    sequence: int,
-) -> list[list[StoredVersion]]:
+def _read_versions(connection: Connection, request: LookupRequest, cases: list[_Case], sequence: int) -> None:
     """Reads only people and kinds that some decision allows; what one person may not show is dropped again."""
-    kinds = {kind for one in decided for kind, decision in one.items() if decision.allowed}
-    before = [f.last_lookup_sequence if request.known_at is None else None for f in known.facts]
-    wanted = [n for n, one in enumerate(decided) if any(d.allowed for d in one.values())]
-    read = versions_of(
-        connection, [request.people[n] for n in wanted], kinds, sequence, [before[n] for n in wanted]
-    )
-    found: list[list[StoredVersion]] = [[] for _ in decided]
-    for n, versions in zip(wanted, read, strict=True):
-        found[n] = [v for v in versions if decided[n][v.kind.name].allowed]
-    return found
+    shown = [case for case in cases if case.shown]
+    kinds = {kind for case in shown for kind, decision in case.decided.items() if decision.allowed}
+    before = [case.facts.last_lookup_sequence if request.known_at is None else None for case in shown]
+    read = versions_of(connection, [case.person for case in shown], kinds, sequence, before)
+    for case, versions in zip(shown, read, strict=True):
+        case.versions = [v for v in versions if case.decided[v.kind.name].allowed]
 
 
-def _answer(
-    request: LookupRequest,
-    person: PersonKey,
-    facts: Facts,
-    decided: dict[str, Decision],
-    versions: list[StoredVersion],
-    uploads: dict[tuple[str, str], datetime],
-    sequence: int,
-) -> PersonAnswer:
+def _answer(request: LookupRequest, case: _Case, sequence: int) -> PersonAnswer:
     on = request.on or japan_day(request.known_at or request.at)
     office = request.actor.kind is ActorKind.OFFICE and request.known_at is None
-    kinds = []
-    for kind, decision in decided.items():
-        own = [v for v in versions if v.kind.name == kind]
-        last = uploads.get((person.insurer_number, kind))
-        kinds.append(
-            _kind_answer(kind, decision, own, on, facts, last, looked_before=office and _looked(facts))
-        )
+    looked_before = office and case.facts.last_lookup_sequence is not None
     return PersonAnswer(
-        person=person, on=on, known_at=request.known_at or request.at, sequence=sequence, kinds=kinds,
-        last_lookup_at=facts.last_lookup_at if office else None,
+        person=case.person, on=on, known_at=request.known_at or request.at, sequence=sequence,
+        kinds=[_kind_answer(case, kind, on, looked_before=looked_before) for kind in case.decided],
+        last_lookup_at=case.facts.last_lookup_at if office else None,
     )  # fmt: skip
 
 
-def _looked(facts: Facts) -> bool:
-    return facts.last_lookup_sequence is not None
-
-
-def _kind_answer(
-    kind: str,
-    decision: Decision,
-    versions: list[StoredVersion],
-    on: date,
-    facts: Facts,
-    last_upload: datetime | None,
-    *,
-    looked_before: bool,
-) -> KindAnswer:
-    if not decision.allowed:
-        state = _STATES.get(decision.reason.code, State.NOT_PERMITTED)
-        return KindAnswer(
-            record_kind=kind, state=state, reason=decision.reason, details=_details(decision.reason, facts)
-        )
+def _kind_answer(case: _Case, kind: str, on: date, *, looked_before: bool) -> KindAnswer:
+    reason = case.decided[kind].reason
+    if not case.decided[kind].allowed:
+        state = _STATES.get(reason.code, State.NOT_PERMITTED)
+        return KindAnswer(record_kind=kind, state=state, reason=reason, details=_details(reason, case.facts))
+    versions = [v for v in case.versions if v.kind.name == kind]
     state, records = select_for(on, [v for v in versions if v.visible_now])
-    changes = changes_between(versions) if looked_before else []
     return KindAnswer(
-        record_kind=kind, state=state, reason=decision.reason, headlines=_headlines(state, records, on),
-        records=records, changes=changes, last_upload=last_upload,
+        record_kind=kind, state=state, reason=reason, headlines=_headlines(state, records, on), records=records,
+        changes=changes_between(versions) if looked_before else [], last_upload=case.uploads.get(kind),
     )  # fmt: skip
 
 
@@ -164,16 +139,14 @@ def _details(reason: Entry, facts: Facts) -> dict[str, str]:
     return {}
 
 
-def _log(
-    connection: Connection, request: LookupRequest, decided: list[dict[str, Decision]], sequence: int
-) -> None:
+def _log(connection: Connection, request: LookupRequest, cases: list[_Case], sequence: int) -> None:
     events = [
         AuditEvent(
-            person=person,
-            allowed=any(d.allowed for d in one.values()),
-            decisions={kind: d.reason.code for kind, d in one.items()},
+            person=case.person,
+            allowed=case.shown,
+            decisions={kind: decision.reason.code for kind, decision in case.decided.items()},
         )
-        for person, one in zip(request.people, decided, strict=True)
+        for case in cases
     ]
     circumstances = Access(
         actor=request.actor, action=request.action, purpose=request.purpose, at=request.at,

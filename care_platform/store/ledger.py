@@ -4,14 +4,11 @@ A transfer's `apply_sequence` is given under an advisory lock that PostgreSQL ho
 So whatever a reader sees is exactly the transfers up to one number, and that number reproduces the answer.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, text
-
-from care_platform.store.engine import raw
 
 _LEDGER_LOCK = 4_710_002
 _INTAKE_LOCK = 4_710_003
@@ -48,23 +45,3 @@ def sequence_at(connection: Connection, moment: datetime) -> int:
 def latest_sequence(connection: Connection) -> int:
     """The last applied transfer visible now; 0 before the first."""
     return int(connection.execute(text("select max(apply_sequence) from transfer")).scalar() or 0)
-
-
-_UPLOADS = b"""
-select i.insurer_number, k.record_kind,
-       (select t.applied_at from transfer t
-        where t.insurer_number = i.insurer_number and t.record_kind = k.record_kind
-          and t.apply_sequence <= %(sequence)s
-        order by t.apply_sequence desc limit 1)
-from unnest(%(insurers)s::text[]) i(insurer_number), unnest(%(kinds)s::text[]) k(record_kind)
-"""
-
-
-def last_uploads(
-    connection: Connection, insurers: Iterable[str], kinds: Iterable[str], sequence: int
-) -> dict[tuple[str, str], datetime]:
-    """When each insurer's last transfer of each kind up to a sequence was applied; absent where there was none."""
-    arguments = {"insurers": list(insurers), "kinds": list(kinds), "sequence": sequence}
-    with raw(connection) as raw_connection:
-        rows = raw_connection.execute(_UPLOADS, arguments).fetchall()
-    return {(insurer, kind): moment for insurer, kind, moment in rows if moment is not None}

@@ -1,34 +1,64 @@
 """Writing and reading which office serves whom."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import Connection, text
 
+from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
+from care_platform.store.people_source import people_arguments, people_source
 
-_NOTE = b"""
-update registration r set last_lookup_at = %(at)s, last_lookup_sequence = %(sequence)s
-from unnest(%(insurers)s::text[], %(people)s::text[]) p(insurer_number, insured_number)
+_NOTE = """
+update registration r set last_lookup_at = %(at)s, last_lookup_sequence = {sequence}
+from {people}
 where r.office_number = %(office)s
   and r.insurer_number = p.insurer_number and r.insured_number = p.insured_number
 """
 
+_UNLESS_MISSED = """
+case when exists (
+  select from ({kinds}) k join transfer t on t.id = k.transfer_id
+  where t.apply_sequence > r.last_lookup_sequence and t.apply_sequence <= %(sequence)s
+) then r.last_lookup_sequence else %(sequence)s end
+"""
+
+_ONE_KIND = """
+select v.transfer_id from {name} v
+where v.insurer_number = r.insurer_number and v.insured_number = r.insured_number
+"""
+
+
+@lru_cache(maxsize=64)
+def _note_query(unasked: frozenset[str], *, one: bool) -> bytes:
+    """The statement; names are keys of RECORD_KINDS, never a caller's text."""
+    kinds = " union all ".join(_ONE_KIND.format(name=RECORD_KINDS[name].name) for name in sorted(unasked))
+    sequence = _UNLESS_MISSED.format(kinds=kinds) if unasked else "%(sequence)s"
+    return _NOTE.format(people=people_source(one=one), sequence=sequence).encode()
+
 
 def note_lookup(
-    connection: Connection, office_number: str, people: Sequence[PersonKey], at: datetime, sequence: int
+    connection: Connection,
+    office_number: str,
+    people: Sequence[PersonKey],
+    at: datetime,
+    sequence: int,
+    unasked: AbstractSet[str] = frozenset(),
 ) -> None:
-    """Remembers up to which applied transfer the office has now seen these people."""
+    """Remembers up to which applied transfer the office has now seen these people.
+
+    Where a record of an unasked kind changed since the last look-up, the mark stays: a change shown again is
+    a nuisance, one never shown a wrong claim.
+    """
     if not people:
         return
-    arguments = {
-        "at": at, "sequence": sequence, "office": office_number,
-        "insurers": [p.insurer_number for p in people], "people": [p.insured_number for p in people],
-    }  # fmt: skip
+    arguments = {**people_arguments(people), "at": at, "sequence": sequence, "office": office_number}
     with raw(connection) as raw_connection:
-        raw_connection.execute(_NOTE, arguments)
+        raw_connection.execute(_note_query(frozenset(unasked), one=len(people) == 1), arguments)
 
 
 def register(

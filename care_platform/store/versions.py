@@ -13,6 +13,7 @@ from care_platform.records.description import RecordKind, Values
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
+from care_platform.store.people_source import people_arguments, people_source
 
 _OWN_COLUMNS = frozenset(
     {
@@ -55,14 +56,10 @@ def versions_of(
     if not people or not (names := tuple(sorted(kinds))):
         return [[] for _ in people]
     found: list[list[StoredVersion]] = [[] for _ in people]
-    arguments = {
-        "insurers": [p.insurer_number for p in people],
-        "people": [p.insured_number for p in people],
-        "before": [-1 if b is None else b for b in before],
-        "now": now,
-    }
+    asked_before = [-1 if b is None else b for b in before]
+    arguments = {**people_arguments(people, before=asked_before), "now": now}
     with raw(connection) as raw_connection:
-        for row in raw_connection.execute(_query(names), arguments):
+        for row in raw_connection.execute(_query(names, one=len(people) == 1), arguments).fetchall():
             found[row[0] - 1].append(_version(row))
     return found
 
@@ -90,8 +87,7 @@ _ALL = """
 select p.n, k.kind, k.stored, k.in_force_from, k.in_force_to, t.public_id, t.applied_at,
        t.apply_sequence <= %(now)s and (s.id is null or s.apply_sequence > %(now)s) as visible_now,
        t.apply_sequence <= p.before and (s.id is null or s.apply_sequence > p.before) as visible_before
-from unnest(%(insurers)s::text[], %(people)s::text[], %(before)s::bigint[])
-       with ordinality p(insurer_number, insured_number, before, n)
+from {people}
 cross join lateral ({kinds}) k
 join transfer t on t.id = k.transfer_id
 left join transfer s on s.id = k.superseded_by
@@ -102,7 +98,7 @@ order by p.n, k.kind, k.in_force_from
 
 
 @lru_cache(maxsize=256)
-def _query(names: tuple[str, ...]) -> bytes:
+def _query(names: tuple[str, ...], *, one: bool) -> bytes:
     """The query over the named kinds; the names are keys of RECORD_KINDS, never a caller's text."""
     kinds = " union all ".join(_ONE_KIND.format(name=RECORD_KINDS[name].name) for name in names)
-    return _ALL.format(kinds=kinds).encode()
+    return _ALL.format(people=people_source(one=one, extra={"before": "bigint"}), kinds=kinds).encode()
