@@ -1,0 +1,1 @@
+"""The records of every kind as CSV, derived from their descriptions."""
