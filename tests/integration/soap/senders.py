@@ -1,6 +1,7 @@
 """A city whose certificate is registered, and what it sends to the web application."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
@@ -30,14 +31,16 @@ from adapters.soap.messages.transfer import (
 )
 from adapters.soap.namespaces import MUNICIPAL, qualified
 from adapters.soap.signing import sign_envelope
+from app import create_app
 from care_platform.intake.opening import content_digest
 from care_platform.intake.parts import Part
+from care_platform.intake.transfers import find_transfer
 from care_platform.platform import Platform
 from care_platform.reference.catalogue import Entry
 from care_platform.reference.numbers import InsurerNumber
 from care_platform.store.senders import RegisteredCertificate, register_certificate
 from tests.builders.records import HIRAKATA
-from tests.unit.soap.senders import Sender
+from tests.unit.soap.senders import Sender, a_city
 
 M = TypeVar("M", bound=Message)
 
@@ -116,6 +119,28 @@ class CitySystem:
             self.puts(transfer_id, part)
         self.seals(transfer_id)
         return transfer_id
+
+    def works(self, transfer_id: UUID) -> str:
+        """Processes a sealed transfer as a worker would; gives the state it ends in."""
+        return self.platform.processor().process(row_id(self.platform, transfer_id))
+
+
+def row_id(platform: Platform, transfer_id: UUID) -> int:
+    """The database's own number of a transfer."""
+    with platform.engine.connect() as connection:
+        found = find_transfer(connection, HIRAKATA, transfer_id)
+    assert found.id is not None
+    return found.id
+
+
+def variant(platform: Platform, **settings: Any) -> CitySystem:
+    """The city's system on a platform with other settings; its certificate must be registered."""
+    return on(replace(platform, settings=platform.settings.model_copy(update=settings)))
+
+
+def on(platform: Platform) -> CitySystem:
+    """The city's system on this platform; its certificate must be registered."""
+    return CitySystem(create_app(platform).test_client(), platform, a_city())
 
 
 def opening(kind: str, parts: Sequence[Part], platform: Platform, **changes: Any) -> OpenTransfer:
