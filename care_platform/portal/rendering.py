@@ -29,6 +29,7 @@ from care_platform.web.sessions import FORM_TOKEN, is_https, signed_in
 from care_platform.web.sign_in import sign_in
 
 _log = get_logger(__name__)
+_NO_PAGES = frozenset({"portal.sign_in", "portal.callback", "portal.sign_out", "portal.nowhere"})
 
 
 def in_every_page() -> dict[str, Any]:
@@ -42,6 +43,7 @@ def in_every_page() -> dict[str, Any]:
         "moment": lambda moment: moment_in_words(moment, speech),
         "signed_in": signed_in(),
         "form_token_name": FORM_TOKEN,
+        "same_page": request.path if request.endpoint not in _NO_PAGES else url_for("portal.start"),
         "style_address": url_for("portal.style", v=style()[1]),
     }
 

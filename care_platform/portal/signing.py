@@ -1,7 +1,6 @@
 """The way in and out: to the identity provider, back from it, and signing out."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -17,17 +16,18 @@ ATTEMPT = "care-sign-in"
 ATTEMPT_LIFE = timedelta(minutes=10)
 
 
-def provider() -> SignIn:
-    """The identity provider. Raises SIGN_IN_NOT_OFFERED where there is none."""
-    found = sign_in()
-    if found is None:
+def provider() -> tuple[SignIn, str]:
+    """The identity provider and its issuer. Raises SIGN_IN_NOT_OFFERED where there is none."""
+    found, issuer = sign_in(), platform().settings.oidc_issuer
+    if found is None or issuer is None:
         raise CataloguedError(portal.SIGN_IN_NOT_OFFERED)
-    return found
+    return found, issuer
 
 
 def begin() -> Response:
     """Sends the browser to the provider, bound to this attempt by a cookie."""
-    start = provider().begin()
+    at_provider, _ = provider()
+    start = at_provider.begin()
     now = platform().clock()
     with platform().engine.begin() as connection:
         secrets = (start.nonce, start.code_verifier)
@@ -43,9 +43,8 @@ def come_back() -> Response:
     Raises STATE_MISMATCH for another browser's, a used or an old attempt, and whatever the provider's answer
     deserves.
     """
-    start = _take_start()
-    claims = provider().finish(request.args.to_dict(), start)
-    issuer = platform().settings.oidc_issuer or urlsplit(request.url).netloc
+    at_provider, issuer = provider()
+    claims = at_provider.finish(request.args.to_dict(), _take_start())
     secret, linked = sessions.new_session(claims, issuer)
     response = redirect(url_for("portal.certificates" if linked else "portal.link"), 303)
     sessions.set_cookie(response, sessions.SESSION, secret)
