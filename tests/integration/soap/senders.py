@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from flask.testing import FlaskClient
 from lxml import etree
 from werkzeug.test import TestResponse
 
-from adapters.soap.certificates import fingerprint_sha256
 from adapters.soap.address import SERVICE_PATH
+from adapters.soap.certificates import fingerprint_sha256
 from adapters.soap.envelope import SoapVersion, wrap, write_envelope
 from adapters.soap.messages import Message
 from adapters.soap.messages.fault import PlatformFault
@@ -171,7 +171,7 @@ def read(response: TestResponse, answer: type[M]) -> M:
     """The message in an answer's Body."""
     payload = etree.fromstring(response.data).find(".//" + qualified(MUNICIPAL, answer.__name__))
     assert payload is not None, response.get_data(as_text=True)
-    return cast("M", answer.from_element(payload))
+    return answer.from_element(payload)
 
 
 def fault_of(response: TestResponse) -> PlatformFault:

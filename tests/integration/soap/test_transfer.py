@@ -96,18 +96,18 @@ def test_the_same_content_again_gives_the_first_result_and_changes_nothing(city:
 def test_sealing_asks_for_a_worker_once_it_is_committed(city: CitySystem, platform: Platform) -> None:
     asked: list[tuple[int, str, str]] = []
 
-    def enqueue(transfer_id: int, insurer: str, kind: str) -> None:
+    def enqueue(transfer_id: int, insurer_number: str, record_kind: str) -> None:
         with platform.engine.connect() as connection:
             query = text("select state from transfer where id = :id")
             assert connection.execute(query, {"id": transfer_id}).scalar_one() == "sealed"
-        asked.append((transfer_id, insurer, kind))
+        asked.append((transfer_id, insurer_number, record_kind))
 
     on(replace(platform, enqueue=enqueue)).uploads(COPAY, parts_of(COPAY, people(1)))
     assert asked == [(1, "272104", COPAY)]
 
 
 def test_a_queue_that_is_down_does_not_spoil_the_sealing(city: CitySystem, platform: Platform) -> None:
-    def broken(*_: object) -> None:
+    def broken(transfer_id: int, insurer_number: str, record_kind: str) -> None:
         raise ConnectionError
 
     transfer_id = on(replace(platform, enqueue=broken)).uploads(COPAY, parts_of(COPAY, people(1)))

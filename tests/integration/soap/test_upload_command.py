@@ -14,7 +14,6 @@ from structlog.testing import capture_logs
 
 from adapters.soap.certificates import fingerprint_sha256
 from app import create_app
-from care_platform.intake.processing import waiting_transfers
 from care_platform.platform import Platform
 from care_platform.reference.calendar import system_clock
 from care_platform.store.senders import RegisteredCertificate, register_certificate
@@ -61,7 +60,7 @@ class TownHall:
 def town_hall(platform: Platform, tmp_path: Path) -> Iterator[TownHall]:
     """A desk at Hirakata's town hall; a sealed transfer is processed at once."""
 
-    def process(transfer_id: int, *_: str) -> None:
+    def process(transfer_id: int, insurer_number: str, record_kind: str) -> None:
         working.processor().process(transfer_id)
 
     working = replace(platform, clock=system_clock, enqueue=process)
