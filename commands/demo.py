@@ -38,7 +38,9 @@ _CREDENTIAL_DAYS = 30
 
 @click.command()
 @click.option("--check", is_flag=True, help="Tell the story, then stop with exit code 0 if it held, else 1.")
-@click.option("--people", "size", type=click.IntRange(500), default=110_000, show_default=True, help="Insured persons.")
+@click.option(
+    "--people", "size", type=click.IntRange(500), default=110_000, show_default=True, help="Insured persons."
+)
 @plain_errors
 def demo(*, check: bool, size: int) -> None:
     """Start everything on this machine and tell the main story on a synthetic city.
@@ -92,7 +94,9 @@ class _Demonstration:
         provider_port = free_port(_PROVIDER_PORT)
         key_file, people_file = self.folder / "oidc-key.json", self.folder / "people.json"
         cast.make_key(key_file)
-        people_file.write_text(json.dumps([{"key": cast.PERSON_KEY, **cast.identity_of(citizen)}]), encoding="utf-8")
+        people_file.write_text(
+            json.dumps([{"key": cast.PERSON_KEY, **cast.identity_of(citizen)}]), encoding="utf-8"
+        )
         chosen = Settings(
             data_dir=self.folder, base_url=base_url, oidc_client_id=cast.OIDC_CLIENT_ID,
             oidc_issuer=f"http://127.0.0.1:{provider_port}/api/realms/main",
@@ -114,7 +118,9 @@ class _Demonstration:
     def _start(self, processes: Processes, chosen: Settings, environment: dict[str, str]) -> None:
         port, people = environment["DEMO_PROVIDER_PORT"], environment["DEMO_PEOPLE_FILE"]
         with self.console.status("Starting the identity provider, the web service and a worker …"):
-            processes.start("identity-provider", "simulate", "identity-provider", "--port", port, "--people", people)
+            processes.start(
+                "identity-provider", "simulate", "identity-provider", "--port", port, "--people", people
+            )
             processes.start("serve", "serve")
             processes.start("worker", "worker")
             processes.wait_for("serve", f"{chosen.base_url}/readyz")

@@ -35,7 +35,9 @@ class Stage:
 
     def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
         """Shows a table."""
-        table = Table(*columns, title=title, title_justify="left", show_lines=False)
+        table = Table(title=title, title_justify="left", show_lines=False)
+        for column in columns:
+            table.add_column(column, overflow="fold")
         for row in rows:
             table.add_row(*row)
         self.console.print(table)

@@ -108,7 +108,7 @@ class Story:
         self.before_correction = datetime.now(UTC)
         kinds = _kinds(self.first_answer)
         self.stage.table(
-            "Answer", ["record", "state", "in brief", "source"], [_line(k) for k in kinds.values()]
+            "Answer", ["record", "state", "in brief", "last upload"], [_line(k) for k in kinds.values()]
         )
         self.stage.check(
             "all three certificates are found", holds=all(k["state"] == "found" for k in kinds.values())
@@ -209,10 +209,15 @@ def _records(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _line(kind: dict[str, Any]) -> list[str]:
-    brief = "; ".join(f"{h['label_ja']} {h['value_ja']}" for h in kind.get("headlines", []))
+    brief = "; ".join(_headline(h) for h in kind["headlines"])
     return [
         _KIND_NAMES.get(kind["record_kind"], kind["record_kind"]),
         kind["state"],
         brief,
         kind["last_upload"][:19],
     ]
+
+
+def _headline(headline: dict[str, Any]) -> str:
+    until = f"（{headline['until']} まで）" if headline["until"] else ""
+    return f"{headline['label_ja']} {headline['value_ja']}{until}"
