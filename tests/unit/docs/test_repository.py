@@ -1,6 +1,5 @@
 """What no file of the repository may hold, and the layers it keeps."""
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -80,7 +79,6 @@ def test_nothing_the_project_asks_for_is_missing_from_the_lock() -> None:
     assert names(asked["dependency-groups"]["dev"]) <= {name for name, _ in pins("requirements-dev.lock")}
 
 
-@pytest.mark.skipif(importlib.util.find_spec("app") is None, reason="the command line is not written yet")
 def test_dependencies_point_one_way(tmp_path: Path) -> None:
     command = Path(sys.executable).parent / "lint-imports"
     environ = {**os.environ, "NO_COLOR": "1"}
