@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 
+from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
@@ -40,12 +42,7 @@ class KnownFacts:
 
 _QUERY = """
 select l.sequence, s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
-       r.last_lookup_at, r.last_lookup_sequence,
-       array(select (select t.applied_at from transfer t
-                     where t.insurer_number = p.insurer_number and t.record_kind = k.name
-                       and t.apply_sequence <= l.sequence
-                     order by t.apply_sequence desc limit 1)
-             from unnest(%(kinds)s::text[]) with ordinality k(name, n) order by k.n)
+       r.last_lookup_at, r.last_lookup_sequence{uploads}
 from {people}
 cross join (select coalesce(%(sequence)s::bigint, (select max(apply_sequence) from transfer), 0) as sequence) l
 left join insurer_sharing s on s.insurer_number = p.insurer_number
@@ -53,8 +50,20 @@ left join registration r on r.office_number = %(office)s
  and r.insurer_number = p.insurer_number and r.insured_number = p.insured_number
 order by p.n
 """
-_FOR_ONE = _QUERY.format(people=people_source(one=True)).encode()
-_FOR_SEVERAL = _QUERY.format(people=people_source(one=False)).encode()
+
+_UPLOAD = """,
+       (select t.applied_at from transfer t
+        where t.insurer_number = p.insurer_number and t.record_kind = '{name}' and t.apply_sequence <= l.sequence
+        order by t.apply_sequence desc limit 1)"""
+
+_FACT_COLUMNS = 8
+
+
+@lru_cache(maxsize=256)
+def _query(kinds: tuple[str, ...], *, one: bool) -> bytes:
+    """The query for the named kinds; the names are keys of RECORD_KINDS, never a caller's text."""
+    uploads = "".join(_UPLOAD.format(name=RECORD_KINDS[kind].name) for kind in kinds)
+    return _QUERY.format(people=people_source(one=one), uploads=uploads).encode()
 
 
 def facts_about(
@@ -68,24 +77,25 @@ def facts_about(
 
     Without a sequence it is the latest; the tie to the person is always the present one.
     """
-    arguments = {
-        **people_arguments(people), "kinds": list(kinds), "sequence": sequence, "office": actor.office_number
-    }  # fmt: skip
-    query = _FOR_ONE if len(people) == 1 else _FOR_SEVERAL
+    arguments = {**people_arguments(people), "sequence": sequence, "office": actor.office_number}
+    query = _query(tuple(kinds), one=len(people) == 1)
     with raw(connection) as raw_connection:
         rows = raw_connection.execute(query, arguments).fetchall()
     return KnownFacts(
-        rows[0][0] if rows else 0, [_facts(row) for row in rows], [_uploads(kinds, row[-1]) for row in rows]
+        rows[0][0] if rows else 0, [_facts(row) for row in rows], [_uploads(kinds, row) for row in rows]
     )
 
 
 def _facts(row: tuple[Any, ...]) -> Facts:
-    _, shared_from, planned_for, registered, view_until, ended_at, last_at, last_sequence, _ = row
+    _, shared_from, planned_for, registered, view_until, ended_at, last_at, last_sequence = row[
+        :_FACT_COLUMNS
+    ]
     return Facts(
         shared_from=shared_from, planned_for=planned_for, registered=registered, view_until=view_until,
         ended_at=ended_at, last_lookup_at=last_at, last_lookup_sequence=last_sequence,
     )  # fmt: skip
 
 
-def _uploads(kinds: Sequence[str], moments: Sequence[datetime | None]) -> dict[str, datetime]:
-    return {kind: moment for kind, moment in zip(kinds, moments, strict=True) if moment is not None}
+def _uploads(kinds: Sequence[str], row: tuple[Any, ...]) -> dict[str, datetime]:
+    moments = zip(kinds, row[_FACT_COLUMNS:], strict=True)
+    return {kind: moment for kind, moment in moments if moment is not None}

@@ -17,6 +17,7 @@ from care_platform.reference.people import PersonKey
 from care_platform.store.versions import StoredVersion
 
 JsonObject = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def person_body(person: PersonKey) -> JsonObject:
@@ -26,11 +27,19 @@ def person_body(person: PersonKey) -> JsonObject:
 
 def answer_body(answer: PersonAnswer) -> JsonObject:
     """The answer about one person."""
+    return {**times_body(answer), **lasting_body(answer)}
+
+
+def times_body(answer: PersonAnswer) -> JsonObject:
+    """What differs with every look-up, whether or not anything changed."""
+    return {"known_at": answer.known_at.isoformat(), "last_lookup_at": moment(answer.last_lookup_at)}
+
+
+def lasting_body(answer: PersonAnswer) -> JsonObject:
+    """What stays the same while nothing changes: what an ETag is for."""
     return {
         **person_body(answer.person),
         "on": answer.on.isoformat(),
-        "known_at": answer.known_at.isoformat(),
-        "last_lookup_at": moment(answer.last_lookup_at),
         "kinds": [kind_body(kind, answer.on) for kind in answer.kinds],
     }
 
@@ -76,7 +85,7 @@ def day(value: date | None) -> str | None:
 
 def encoded(body: JsonObject) -> bytes:
     """The body as UTF-8 JSON with its characters as they are."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(body).encode()
 
 
 def _version(version: StoredVersion, on: date) -> JsonObject:

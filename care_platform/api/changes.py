@@ -22,7 +22,7 @@ SCOPE = "records.read"
 @blueprint.post("/changes")
 @for_office(SCOPE)
 @blueprint.doc(security=[{"oauth2": [SCOPE]}])
-@blueprint.arguments(ChangesSchema, example=examples.CHANGES)
+@blueprint.arguments(ChangesSchema(), example=examples.CHANGES)
 @blueprint.response(200, ChangesAnswerSchema, example=examples.CHANGES_ANSWER)
 def changes(body: dict[str, Any]) -> Response:
     """List what changed for registered users.

@@ -4,11 +4,11 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from care_platform.web.problems import problem
-from care_platform.web.requests import platform
 from care_platform.reference.catalogue import api as api_errors
 from care_platform.store.schema import SchemaMismatchError, require_current
 from care_platform.telemetry import metrics as figures
+from care_platform.web.problems import problem
+from care_platform.web.requests import platform
 
 blueprint = Blueprint("operations", __name__)
 

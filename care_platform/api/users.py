@@ -34,7 +34,7 @@ _SECURITY = [{"oauth2": [SCOPE]}]
 @blueprint.post("/users")
 @for_office(SCOPE)
 @blueprint.doc(security=_SECURITY)
-@blueprint.arguments(NewUserSchema, example=examples.NEW_USER)
+@blueprint.arguments(NewUserSchema(), example=examples.NEW_USER)
 @blueprint.response(201, RegisteredSchema, example=examples.REGISTERED)
 def register(body: dict[str, Any]) -> Response:
     """Register a user after an identity check.
@@ -65,7 +65,7 @@ def register(body: dict[str, Any]) -> Response:
 @blueprint.get("/users")
 @for_office(SCOPE)
 @blueprint.doc(security=_SECURITY)
-@blueprint.arguments(UsersPageSchema, location="query")
+@blueprint.arguments(UsersPageSchema(), location="query")
 @blueprint.response(200, UsersAnswerSchema, example=examples.USERS)
 def users(query: dict[str, Any]) -> Response:
     """List the office's registered users with their viewing deadlines."""
@@ -89,7 +89,7 @@ def users(query: dict[str, Any]) -> Response:
 @blueprint.post("/users/end")
 @for_office(SCOPE)
 @blueprint.doc(security=_SECURITY)
-@blueprint.arguments(PersonSchema, example=examples.PERSON)
+@blueprint.arguments(PersonSchema(), example=examples.PERSON)
 @blueprint.response(200, EndedSchema, example=examples.ENDED)
 def end(body: dict[str, Any]) -> Response:
     """End a registration: the office no longer serves the person, and no longer sees the records."""

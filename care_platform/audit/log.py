@@ -65,9 +65,9 @@ def write_access(connection: Connection, access: Access, events: Sequence[AuditE
     """Writes one row per event; the caller's transaction gives the answer only if this succeeds."""
     actor = access.actor
     arguments: dict[str, Any] = {
-        "at": access.at, "correlation_id": access.correlation_id, "action": access.action,
-        "actor_kind": actor.kind, "organisation": actor.office_number or actor.insurer_number,
-        "client_id": actor.client_id, "account_id": actor.account_id, "purpose": access.purpose,
+        "at": access.at, "correlation_id": access.correlation_id, "action": access.action.value,
+        "actor_kind": actor.kind.value, "organisation": actor.office_number or actor.insurer_number,
+        "client_id": actor.client_id, "account_id": actor.account_id, "purpose": access.purpose.value,
         "as_of": access.as_of_sequence,
         **people_arguments(
             [e.person for e in events],
