@@ -21,6 +21,8 @@ from care_platform.store.engine import embedded_database_url, make_engine
 from care_platform.store.schema import upgrade
 from tests.builders.clock import MovableClock
 
+pytest_plugins = ["tests.log_watch"]
+
 
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

@@ -18,7 +18,7 @@ from structlog.typing import EventDict, Processor
 from care_platform.telemetry import correlation, failures
 from care_platform.telemetry.masking import mask_mapping
 
-OUR_LOGGERS = ("app", "care_platform", "adapters", "scheduler", "benchmarks")
+OUR_LOGGERS = ("app", "care_platform", "adapters", "scheduler", "commands", "benchmarks")
 LogFormat = Literal["json", "console"]
 _OWN_KEYS = ("timestamp", "level", "logger", "correlation_id")
 
