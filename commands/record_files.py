@@ -1,6 +1,7 @@
 """Files of records as commands take them: plain or gzipped XML, read in pieces."""
 
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -11,9 +12,17 @@ from adapters.xml.splitting import detect_kind
 from care_platform.records.description import RecordKind
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.catalogue import CataloguedError
+from commands.exit_codes import WHOLE_REFUSED
 
 _PIECE = 1 << 16
 _GZIP_MARK = b"\x1f\x8b"
+
+
+class BrokenFileError(click.ClickException):
+    """The file cannot be read at all; said in one sentence, with the exit code of a whole file refused."""
+
+    exit_code = WHOLE_REFUSED
+
 
 FILE = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 KIND = click.option(
@@ -47,8 +56,8 @@ def pieces_of(path: Path, advanced: Callable[[int], None]) -> Iterator[bytes]:
 def _read(stream: IO[bytes]) -> bytes:
     try:
         return stream.read(_PIECE)
-    except (EOFError, gzip.BadGzipFile):
-        raise click.ClickException("The file is broken gzip.") from None
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise BrokenFileError("The file is broken gzip.") from None
 
 
 def open_records(

@@ -10,7 +10,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from care_platform.intake.report import texts
 from care_platform.records.description import ItemGroup, RecordKind
+from care_platform.reference.catalogue import CataloguedError
 
 Language = Literal["ja", "en"]
 _COUNTS = {
@@ -62,6 +64,13 @@ def item_label(kind: RecordKind, item: str, language: Language) -> str:
             if known.name == name:
                 return known.official_name if language == "ja" else known.label_en
     return item
+
+
+def failure_words(refusal: CataloguedError) -> dict[str, str]:
+    """A refusal of the whole file in the words of the report."""
+    words = texts(refusal.entry, {"part": 1, **refusal.details})
+    renamed = {name.replace("remedy", "desk"): text for name, text in words.items()}
+    return {"code": refusal.entry.code, **renamed}
 
 
 class Report:

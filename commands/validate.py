@@ -10,14 +10,14 @@ from rich.console import Console
 
 from adapters.xml.reader import read_records
 from care_platform.intake.offline import OfflineCheck
-from care_platform.intake.report import line_of, texts
+from care_platform.intake.report import line_of
 from care_platform.records.description import Problem, RecordKind
 from care_platform.reference.catalogue import CataloguedError
 from commands import record_files as files
+from commands.exit_codes import ALL_TAKEN, SOME_REJECTED, WHOLE_REFUSED
 from commands.progress_bars import bars
-from commands.reporting import Language, Line, Report
+from commands.reporting import Language, Line, Report, failure_words
 
-SOME_REJECTED, WHOLE_REFUSED = 1, 3
 _ONLY_PART = 1
 
 
@@ -55,7 +55,7 @@ def validate(
             except CataloguedError as refusal:
                 failure = failure_words(refusal)
     report.close(console, {"state": "rejected" if failure else "checked", **_summary(check, kind, failure)})
-    raise click.exceptions.Exit(WHOLE_REFUSED if failure else SOME_REJECTED if check.rejected else 0)
+    raise click.exceptions.Exit(WHOLE_REFUSED if failure else SOME_REJECTED if check.rejected else ALL_TAKEN)
 
 
 def _lines(check: OfflineCheck, pieces: Iterator[bytes], kind: RecordKind) -> Iterator[Line]:
@@ -71,13 +71,6 @@ def _line(row_number: int, problem: Problem) -> Line:
         severity="rejection" if told.rejects else "warning", code=told.code, found=told.found,
         title_ja=told.title_ja, title_en=told.title_en, remedy_ja=told.remedy_ja, remedy_en=told.remedy_en,
     )  # fmt: skip
-
-
-def failure_words(refusal: CataloguedError) -> dict[str, str]:
-    """A refusal of the whole file in the words of the report."""
-    words = texts(refusal.entry, {"part": _ONLY_PART, **refusal.details})
-    renamed = {name.replace("remedy", "desk"): text for name, text in words.items()}
-    return {"code": refusal.entry.code, **renamed}
 
 
 def _summary(check: OfflineCheck, kind: RecordKind, failure: dict[str, str] | None) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from typing import Any, Self
 
 from lxml import etree
 
-from adapters.xml.names import RECORDS
+from adapters.xml.names import RECORDS, tag
 from adapters.xml.streaming import ROW_BYTES, stream_elements
 from adapters.xml.writer import HEAD, TAIL
 from care_platform.intake.opening import content_digest
 from care_platform.records.description import RecordKind
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.catalogue import CataloguedError, intake
+from care_platform.reference.numbers import is_insurer_number
 
 MEBIBYTE = 1 << 20
 LEAST_PART_BYTES = 2 * MEBIBYTE
@@ -154,3 +155,15 @@ def _first_kind(parser: Any, piece: bytes) -> RecordKind | None:
         return None
     kinds = (RECORD_KINDS.get(name.localname) for name in names if name.namespace == RECORDS)
     return next((kind for kind in kinds if kind is not None), None)
+
+
+def first_insurer(pieces: Iterable[bytes], kind: RecordKind) -> str | None:
+    """The first insurer number among the records, sound or not; None when no record names one.
+
+    Raises CataloguedError when the document is not one of this kind's records.
+    """
+    for element in stream_elements(pieces, kind):
+        number = element.findtext(tag("insurer_number"), "").strip()
+        if is_insurer_number(number):
+            return str(number)
+    return None

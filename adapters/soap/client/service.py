@@ -113,6 +113,7 @@ def _judged(fault: Any) -> Exception:
 
 
 def _platform_fault(fault: Any) -> PlatformFault | None:
-    detail: etree._Element | None = fault.detail
+    # Zeep puts the raw bytes here when an answer that is no SOAP came with an error status.
+    detail = fault.detail if isinstance(fault.detail, etree._Element) else None
     found = None if detail is None else detail.find(f".//{qualified(MUNICIPAL, 'PlatformFault')}")
     return None if found is None else PlatformFault.from_element(found)

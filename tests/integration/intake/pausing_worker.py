@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app import READERS
-from care_platform.intake import applying, processing, staging
+from care_platform.intake import applying, staging
 from care_platform.intake.processing import Processor
 from care_platform.reference.calendar import system_clock
 from care_platform.settings import Settings
@@ -41,7 +41,7 @@ def before(module: Any, name: str) -> None:
 def after_second_batch() -> None:
     """Pauses while rows are being staged: batches of two, and the pause comes after the second."""
     staging.BATCH_ROWS = 2
-    original = processing.Stager.stage
+    original = staging.Stager.stage
 
     def stage(*args: Any, **kwargs: Any) -> Any:
         for number, received in enumerate(original(*args, **kwargs), 1):
@@ -49,7 +49,7 @@ def after_second_batch() -> None:
             if number == 2:
                 pause()
 
-    processing.Stager.stage = stage  # type: ignore[method-assign]
+    staging.Stager.stage = stage  # type: ignore[method-assign]
 
 
 def after_commit() -> None:

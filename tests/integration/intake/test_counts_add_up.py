@@ -31,7 +31,7 @@ class Expected:
         self.stored: dict[tuple[int, int], str] = {}
 
     def judge(self, rows: Sequence[Row]) -> list[str]:
-        latest = {person: number for person, number in sorted(self.stored)}
+        latest = dict(sorted(self.stored))
         known, fresh = dict(self.stored), set[tuple[int, int]]()
         seen: set[tuple[int, int]] = set()
         verdicts = [self._verdict(row, known, latest, seen) for row in rows]

@@ -1,0 +1,154 @@
+"""One file's way to the platform: split, sent, awaited, reported."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from adapters.soap.client.errors import RefusedError
+from adapters.soap.client.service import MunicipalService
+from adapters.soap.client.uploading import Announcement, Outcome, findings, upload
+from adapters.soap.messages.fault import PlatformFault
+from adapters.xml.splitting import PartSize, Split, first_insurer, split_records
+from care_platform.records.description import RecordKind
+from care_platform.reference.catalogue import CataloguedError
+from commands.exit_codes import ALL_TAKEN, SOME_REJECTED, WHOLE_REFUSED
+from commands.progress_bars import bars
+from commands.record_files import open_records, pieces_of
+from commands.reporting import Language, Line, Report, failure_words
+
+_TAKEN = frozenset({"applied", "held"})
+_FAULT_WORDS = (
+    "code", "title_ja", "title_en", "desk_ja", "desk_en", "vendor_ja", "vendor_en", "correlation_id",
+)  # fmt: skip
+_WORDS = {
+    "split": ("分割", "splitting"),
+    "send": ("送信", "sending"),
+    "process": ("処理", "processing"),
+    "repeated": ("この内容は受付済みです。最初の結果を示します。", "Taken before; this is its first result."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadOptions:
+    """What was asked for, besides the file."""
+
+    kind_name: str | None
+    insurer: str | None
+    transfer_kind: str
+    base_date: date
+    size: PartSize
+    output: Path | None
+    language: Language
+    limit: int
+    as_json: bool
+
+    def say(self, name: str) -> str:
+        """A word in the language chosen."""
+        return _WORDS[name][0 if self.language == "ja" else 1]
+
+
+def upload_file(service: MunicipalService, path: Path, options: UploadOptions) -> int:
+    """Uploads one file and shows its report; gives the exit code it deserves. Raises CannotConnectError."""
+    with TemporaryDirectory(prefix="care-upload-") as folder, bars(Console(stderr=True)) as progress:
+        task = progress.add_task(options.say("split"), total=path.stat().st_size)
+        kind, pieces = open_records(path, options.kind_name, lambda at: progress.update(task, completed=at))
+        try:
+            announcement = _announcement(path, kind, options)
+            split = split_records(pieces, kind, Path(folder), options.size)
+            outcome = upload(service, announcement, split, _Bars(progress, split, options))
+        except CataloguedError as refusal:
+            return _refused(kind, failure_words(refusal), options)
+        except RefusedError as refusal:
+            return _refused(kind, _fault_words(refusal.fault), options)
+        progress.stop()
+        _show(kind, outcome, _lines(service, outcome, split), options)
+    if outcome.state not in _TAKEN:
+        return WHOLE_REFUSED
+    return SOME_REJECTED if outcome.counts.get("rejected") else ALL_TAKEN
+
+
+def _announcement(path: Path, kind: RecordKind, options: UploadOptions) -> Announcement:
+    insurer = options.insurer or first_insurer(pieces_of(path, lambda _: None), kind)
+    if insurer is None:
+        raise click.UsageError("No record shows the insurer; name it with --insurer.")
+    return Announcement(
+        insurer_number=insurer,
+        record_kind=kind.name,
+        transfer_kind=options.transfer_kind,
+        base_date=options.base_date,
+    )
+
+
+class _Bars:
+    """The upload's own bars: bytes sent, rows processed."""
+
+    def __init__(self, progress: Progress, split: Split, options: UploadOptions) -> None:
+        self._progress = progress
+        self._sending = progress.add_task(options.say("send"), total=sum(part.size for part in split.parts))
+        self._processing = progress.add_task(options.say("process"), total=split.row_count)
+
+    def sent(self, size: int) -> None:
+        """So many more bytes are there."""
+        self._progress.advance(self._sending, size)
+
+    def processed(self, rows: int) -> None:
+        """So many rows are done."""
+        self._progress.update(self._processing, completed=rows)
+
+
+def _lines(service: MunicipalService, outcome: Outcome, split: Split) -> Iterator[Line]:
+    if outcome.state not in _TAKEN:
+        return
+    for told in findings(service, outcome.transfer_id):
+        yield Line(
+            part_number=told["partNumber"], row_number=told["rowNumber"],
+            file_row=split.row_in_file(told["partNumber"], told["rowNumber"]), item=told["item"] or "",
+            severity=told["severity"], code=told["code"], found=told["found"],
+            title_ja=told["titleJa"], title_en=told["titleEn"],
+            remedy_ja=told["remedyJa"], remedy_en=told["remedyEn"],
+        )  # fmt: skip
+
+
+def _show(kind: RecordKind, outcome: Outcome, lines: Iterator[Line], options: UploadOptions) -> None:
+    if outcome.repeated and not options.as_json:
+        click.echo(options.say("repeated"))
+    summary = {
+        "transfer_id": outcome.transfer_id, "state": outcome.state, "repeated": outcome.repeated,
+        "record_kind": kind.name, "counts": outcome.counts,
+        "failure": {_snake(name): text for name, text in (outcome.failure or {}).items()} or None,
+    }  # fmt: skip
+    _report(kind, lines, summary, options)
+
+
+def _refused(kind: RecordKind, failure: dict[str, str], options: UploadOptions) -> int:
+    summary = {
+        "transfer_id": None, "state": "refused", "repeated": False, "record_kind": kind.name, "counts": {},
+        "failure": failure,
+    }  # fmt: skip
+    _report(kind, iter(()), summary, options)
+    return WHOLE_REFUSED
+
+
+def _report(kind: RecordKind, lines: Iterator[Line], summary: dict[str, Any], options: UploadOptions) -> None:
+    machine = sys.stdout if options.as_json else None
+    with Report(kind, options.language, limit=options.limit, table=options.output, machine=machine) as report:
+        for line in lines:
+            report.add(line)
+    report.close(Console(), summary)
+
+
+def _fault_words(fault: PlatformFault) -> dict[str, str]:
+    return {name: str(getattr(fault, name)) for name in _FAULT_WORDS}
+
+
+def _snake(name: str) -> str:
+    """A message's element name as JSON has it: titleJa -> title_ja."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
