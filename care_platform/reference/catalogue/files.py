@@ -52,6 +52,15 @@ ROW_TOO_LARGE = Entry(
     vendor_en="A row may have {limit} characters. Look for a quotation mark that is never closed.",
     http_status=413,
 )
+TOO_MANY_COLUMNS = Entry(
+    code="file.too_many_columns",
+    title_ja="一行の列が多すぎます",
+    title_en="A row has too many columns",
+    desk_ja="ファイルを作成したソフトの提供業者に連絡してください。",
+    desk_en="Tell the vendor of the software that made the file.",
+    vendor_ja="一行が {limit} 列を超えています。このファイルは対応する仕様のものではありません。",
+    vendor_en="A row has more than {limit} columns: this is no file of a standard known here.",
+)
 TOO_LARGE = Entry(
     code="file.too_large",
     title_ja="ファイルが大きすぎます",
@@ -70,6 +79,15 @@ EMPTY = Entry(
     desk_en="Choose whom to export and export again.",
     vendor_ja="データが無いときはファイルを作らないでください。",
     vendor_en="Make no file when there is nothing to send.",
+)
+TOO_MANY_FINDINGS = Entry(
+    code="file.too_many_findings",
+    title_ja="誤りが多すぎるため、検査を打ち切りました",
+    title_en="There are too many findings; the check was stopped",
+    desk_ja="対象の仕様のファイルか確かめてください。",
+    desk_en="Check that the file is of this standard at all.",
+    vendor_ja="指摘が {limit} 件を超えました。はじめの指摘から直してください。",
+    vendor_en="More than {limit} findings. Mend the first ones first.",
 )
 LINE_ENDS = Entry(
     code="file.line_ends",
@@ -111,6 +129,15 @@ CHARACTER_OUTSIDE = Entry(
         "{repertoire} にない文字、外字、制御文字は、出力前に {repertoire} の文字に変換してください（{position} 文字目）。"
     ),
     vendor_en="Convert characters that {repertoire} lacks, and user-defined and control characters (position {position}).",
+)
+CHARACTER_BROKEN = Entry(
+    code="file.character_broken",
+    title_ja="読めない文字が含まれています",
+    title_en="The value holds something that is no character",
+    desk_ja="示された項目の {position} 文字目が壊れています。作成したソフトから出力し直してください。",
+    desk_en="Position {position} of the named item is broken. Export the file again.",
+    vendor_ja="{position} 文字目が {repertoire} のバイト列でないか、制御文字です。",
+    vendor_en="Position {position} is no byte sequence of {repertoire}, or a control character.",
 )
 TEXT_UNQUOTED = Entry(
     code="file.text_unquoted",
