@@ -126,18 +126,18 @@ class Report:
         self._print_table(console)
         at = 0 if self._language == "ja" else 1
         counts = summary["counts"]
-        console.print(
-            "  ".join(f"{words[at]} {counts[key]:,}" for key, words in _COUNTS.items() if key in counts)
-        )
+        told = (f"{words[at]} {counts[key]:,}" for key, words in _COUNTS.items() if key in counts)
+        console.print("  ".join(told), soft_wrap=True)
 
     def _print_table(self, console: Console) -> None:
         if not self._shown:
             return
-        table = Table()
-        for heading in _HEADINGS[self._language]:
-            table.add_column(heading, overflow="fold")
+        *headings, code, title, remedy = _HEADINGS[self._language]
+        table = Table(*headings, f"{code} / {title} / {remedy}", show_lines=True)
+        table.columns[-1].overflow = "fold"
         for line in self._shown:
-            table.add_row(*map(escape, self._cells(line)))
+            *place, code, title, remedy = map(escape, self._cells(line))
+            table.add_row(*place, f"{code}\n{title}\n→{remedy}")
         console.print(table)
         if more := self._count - len(self._shown):
             console.print(f"ほか {more:,} 件" if self._language == "ja" else f"and {more:,} more")
@@ -146,7 +146,9 @@ class Report:
         suffix = self._language
         console.print(f"[bold red]{escape(failure[f'title_{suffix}'])}[/] ({failure['code']})")
         for voice in ("desk", "vendor"):
-            console.print(escape(failure[f"{voice}_{suffix}"]))
+            console.print(escape(failure[f"{voice}_{suffix}"]), soft_wrap=True)
+        if known := failure.get("correlation_id"):
+            console.print(f"{'照会番号' if suffix == 'ja' else 'correlation id'}: {known}")
 
     def _cells(self, line: Line) -> list[str]:
         return [

@@ -35,7 +35,13 @@ def _end(response: Response) -> Response:
     seconds = time.perf_counter() - g.started
     metrics.observe_request(route, request.method, response.status_code, seconds)
     if request.endpoint not in {"operations.healthz", "operations.metrics"}:
-        _log.info("request", route=route, method=request.method, status=response.status_code, seconds=round(seconds, 4))
+        _log.info(
+            "request",
+            route=route,
+            method=request.method,
+            status=response.status_code,
+            seconds=round(seconds, 4),
+        )
     response.headers[correlation.HEADER] = correlation.current()
     return response
 

@@ -84,6 +84,8 @@ class TownHall:
         """Fills in the form that links the signed-in account to the insured person; True if it was taken."""
         page = browser.get(f"{base_url}/portal/link", timeout=30)
         form = html.document_fromstring(page.content).find(".//form[@method='post']")
+        if form is None:
+            return False
         fields = {f.get("name"): f.get("value") or "" for f in form.iterfind(".//input") if f.get("name")}
         fields |= {"insurer": HIRAKATA, "insurer_number": HIRAKATA, "insured_number": citizen.insured_number}
         answer = browser.post(f"{base_url}/portal/link", data=fields, timeout=30)
