@@ -32,19 +32,23 @@ class Facts:
 class KnownFacts:
     """The facts per person, and the last applied transfer they belong to.
 
+    `moment` is when the country's last transfer was applied, None before the first. It may lie a little after
+    this machine's time: another machine's clock gave it.
     `uploads` has per person and asked record kind when the insurer's last transfer up to it was applied.
     """
 
     sequence: int
+    moment: datetime | None
     facts: list[Facts]
     uploads: list[dict[str, datetime]]
 
 
 _QUERY = """
-select l.sequence, s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
+select l.sequence, l.moment, s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
        r.last_lookup_at, r.last_lookup_sequence{uploads}
 from {people}
-cross join (select coalesce(%(sequence)s::bigint, (select max(apply_sequence) from transfer), 0) as sequence) l
+cross join (select coalesce(%(sequence)s::bigint, (select max(apply_sequence) from transfer), 0) as sequence,
+                   (select max(applied_at) from transfer) as moment) l
 left join insurer_sharing s on s.insurer_number = p.insurer_number
 left join registration r on r.office_number = %(office)s
  and r.insurer_number = p.insurer_number and r.insured_number = p.insured_number
@@ -56,7 +60,7 @@ _UPLOAD = """,
         where t.insurer_number = p.insurer_number and t.record_kind = '{name}' and t.apply_sequence <= l.sequence
         order by t.apply_sequence desc limit 1)"""
 
-_FACT_COLUMNS = 8
+_FACT_COLUMNS = 9
 
 
 @lru_cache(maxsize=256)
@@ -81,15 +85,12 @@ def facts_about(
     query = _query(tuple(kinds), one=len(people) == 1)
     with raw(connection) as raw_connection:
         rows = raw_connection.execute(query, arguments).fetchall()
-    return KnownFacts(
-        rows[0][0] if rows else 0, [_facts(row) for row in rows], [_uploads(kinds, row) for row in rows]
-    )
+    found, moment = rows[0][:2] if rows else (0, None)
+    return KnownFacts(found, moment, [_facts(row) for row in rows], [_uploads(kinds, row) for row in rows])
 
 
 def _facts(row: tuple[Any, ...]) -> Facts:
-    _, shared_from, planned_for, registered, view_until, ended_at, last_at, last_sequence = row[
-        :_FACT_COLUMNS
-    ]
+    shared_from, planned_for, registered, view_until, ended_at, last_at, last_sequence = row[2:_FACT_COLUMNS]
     return Facts(
         shared_from=shared_from, planned_for=planned_for, registered=registered, view_until=view_until,
         ended_at=ended_at, last_lookup_at=last_at, last_lookup_sequence=last_sequence,

@@ -21,8 +21,6 @@ from care_platform.lookup.answer import PersonAnswer
 from care_platform.lookup.service import LookupRequest, look_up
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Purpose
-from care_platform.reference.catalogue import CataloguedError
-from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.people import PersonKey
 from care_platform.telemetry import metrics
 
@@ -79,16 +77,13 @@ def look_up_list(body: dict[str, Any]) -> Response:
 
 def _answers(people: Sequence[PersonKey], body: dict[str, Any], action: Action) -> list[PersonAnswer]:
     circumstances = asked()
-    known_at = body.get("known_at")
-    if known_at is not None and known_at > circumstances.at:
-        raise CataloguedError(api_errors.REQUEST_INVALID, {"fields": "known_at"})
     answers = look_up(
         circumstances.connection,
         LookupRequest(
             actor=circumstances.actor, people=people,
             kinds=list(dict.fromkeys(body.get("record_kinds") or sorted(RECORD_KINDS))),
             purpose=Purpose(body["purpose"]), action=action, at=circumstances.at,
-            correlation_id=circumstances.correlation_id, on=body.get("on"), known_at=known_at,
+            correlation_id=circumstances.correlation_id, on=body.get("on"), known_at=body.get("known_at"),
         ),
     )  # fmt: skip
     for answer in answers:

@@ -16,7 +16,8 @@ from care_platform.records.description import Headline
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
-from care_platform.reference.catalogue import Entry, access
+from care_platform.reference.catalogue import CataloguedError, Entry, access
+from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.people import PersonKey
 from care_platform.store.ledger import sequence_at
 from care_platform.store.registrations import note_lookup
@@ -64,15 +65,19 @@ class _Case:
 
 
 def look_up(connection: Connection, request: LookupRequest) -> list[PersonAnswer]:
-    """Answers for each person in the order asked; every decision is in the access log when this returns."""
+    """Answers for each person in the order asked; every decision is in the access log when this returns.
+
+    Raises CataloguedError (`api.request_invalid`) for a `known_at` in the future.
+    """
     asked = sequence_at(connection, request.known_at) if request.known_at else None
     known = facts_about(connection, request.actor, request.people, request.kinds, asked)
+    known_at = _known_at(request, known.moment)
     cases = [
         _Case(person=person, facts=facts, uploads=uploads, decided=_decide(request, person, facts))
         for person, facts, uploads in zip(request.people, known.facts, known.uploads, strict=True)
     ]
     _read_versions(connection, request, cases, known.sequence)
-    answers = [_answer(request, case, known.sequence) for case in cases]
+    answers = [_answer(request, case, known.sequence, known_at) for case in cases]
     _log(connection, request, cases, known.sequence)
     if request.known_at is None and request.actor.office_number is not None:
         shown = [case.person for case in cases if case.shown]
@@ -103,12 +108,20 @@ def _read_versions(connection: Connection, request: LookupRequest, cases: list[_
         case.versions = [v for v in versions if case.decided[v.kind.name].allowed]
 
 
-def _answer(request: LookupRequest, case: _Case, sequence: int) -> PersonAnswer:
+def _known_at(request: LookupRequest, last_applied: datetime | None) -> datetime:
+    """The moment that, sent back as `known_at`, gives this answer again: never before the last transfer seen."""
+    latest = max(request.at, last_applied or request.at)
+    if request.known_at is not None and request.known_at > latest:
+        raise CataloguedError(api_errors.REQUEST_INVALID, {"fields": "known_at"})
+    return request.known_at or latest
+
+
+def _answer(request: LookupRequest, case: _Case, sequence: int, known_at: datetime) -> PersonAnswer:
     on = request.on or japan_day(request.known_at or request.at)
     office = request.actor.kind is ActorKind.OFFICE and request.known_at is None
     looked_before = office and case.facts.last_lookup_sequence is not None
     return PersonAnswer(
-        person=case.person, on=on, known_at=request.known_at or request.at, sequence=sequence,
+        person=case.person, on=on, known_at=known_at, sequence=sequence,
         kinds=[_kind_answer(case, kind, on, looked_before=looked_before) for kind in case.decided],
         last_lookup_at=case.facts.last_lookup_at if office else None,
     )  # fmt: skip

@@ -51,7 +51,7 @@ def bearer(
     client_id = office(platform, number, services)
     now = platform.clock()
     with platform.engine.begin() as connection:
-        issued = issue_token(connection, client_id, list(scopes), now, now + timedelta(hours=12))
+        issued = issue_token(connection, client_id, list(scopes), now, now + timedelta(days=120))
     return {"Authorization": f"Bearer {issued}"}
 
 
