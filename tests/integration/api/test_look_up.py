@@ -46,13 +46,8 @@ def kind(answer: TestResponse, name: str = "copay_certificate") -> dict[str, Any
 def test_the_desk_sees_every_certificate_in_force(client: FlaskClient, desk: dict[str, str]) -> None:
     answer = look_up(client, desk)
 
-    assert answer.status_code == 200
-    assert answer.json is not None
-    assert {k["record_kind"]: k["state"] for k in answer.json["kinds"]} == {
-        "certification": "found",
-        "copay_certificate": "found",
-        "insured_certificate": "found",
-    }
+    for name in ("certification", "copay_certificate", "insured_certificate"):
+        assert kind(answer, name)["state"] == "found"
 
 
 def test_the_answer_is_as_its_schema_says(client: FlaskClient, desk: dict[str, str]) -> None:
