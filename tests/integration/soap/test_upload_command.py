@@ -21,7 +21,6 @@ from adapters.soap.client.errors import CannotConnectError
 from adapters.soap.client.service import MunicipalService
 from adapters.soap.operations import performing
 from adapters.xml.splitting import Split
-from app import create_app
 from care_platform.platform import Platform
 from care_platform.reference.calendar import system_clock
 from care_platform.store.senders import RegisteredCertificate, register_certificate
@@ -76,7 +75,7 @@ def town_hall(platform: Platform, tmp_path: Path) -> Iterator[TownHall]:
         working.processor().process(transfer_id)
 
     working = replace(platform, clock=system_clock, enqueue=process)
-    with capture_logs(), served(create_app(working)) as address:
+    with capture_logs(), served(working) as address:
         yield TownHall(working, tmp_path, address)
 
 
