@@ -60,6 +60,8 @@ def engine(_migrated: Engine) -> Engine:
                 "where schemaname = 'public' and tablename <> 'alembic_version'"
             )
         ).scalar_one()
+        # Some tables refuse to be emptied; only a superuser's session may pass their triggers by.
+        connection.execute(text("set local session_replication_role = replica"))
         connection.execute(text(f"truncate {tables} restart identity cascade"))
     return _migrated
 

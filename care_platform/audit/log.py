@@ -25,6 +25,7 @@ class Action(StrEnum):
     LINK_ACCOUNT = "link_account"
     SEE_OWN_RECORDS = "see_own_records"
     SEE_OWN_ACCESS_LOG = "see_own_access_log"
+    READ_ACCESS_LOG = "read_access_log"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,11 @@ class AuditEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """The circumstances all events of one request share."""
+    """The circumstances all events of one request share.
+
+    `staff_id` is the institution's own name for the member of staff; the person never sees it. `emergency` marks
+    an access opened by the emergency procedure.
+    """
 
     actor: Actor
     action: Action
@@ -46,13 +51,15 @@ class Access:
     at: datetime
     correlation_id: str
     as_of_sequence: int | None = None
+    staff_id: str | None = None
+    emergency: bool = False
 
 
 _INSERT = """
-insert into access_log (at, correlation_id, action, actor_kind, organisation, client_id, account_id, purpose,
-                        insurer_number, insured_number, allowed, decisions, as_of_sequence)
-select %(at)s, %(correlation_id)s, %(action)s, %(actor_kind)s, %(organisation)s, %(client_id)s, %(account_id)s,
-       %(purpose)s, p.insurer_number, p.insured_number, p.allowed, p.decisions, %(as_of)s
+insert into access_log (at, correlation_id, action, actor_kind, organisation, client_id, account_id, staff_id,
+                        purpose, emergency, insurer_number, insured_number, allowed, decisions, as_of_sequence)
+select %(at)s, %(correlation_id)s, %(action)s, %(actor_kind)s, %(organisation)s, %(client_id)s, %(account_id)s, %(staff_id)s,
+       %(purpose)s, %(emergency)s, p.insurer_number, p.insured_number, p.allowed, p.decisions, %(as_of)s
 from {people}
 order by p.n
 """
@@ -68,7 +75,7 @@ def write_access(connection: Connection, access: Access, events: Sequence[AuditE
         "at": access.at, "correlation_id": access.correlation_id, "action": access.action.value,
         "actor_kind": actor.kind.value, "organisation": actor.office_number or actor.insurer_number,
         "client_id": actor.client_id, "account_id": actor.account_id, "purpose": access.purpose.value,
-        "as_of": access.as_of_sequence,
+        "as_of": access.as_of_sequence, "staff_id": access.staff_id, "emergency": access.emergency,
         **people_arguments(
             [e.person for e in events],
             allowed=[e.allowed for e in events],

@@ -1,6 +1,7 @@
 """The tables that are not record kinds, one module per subject; importing this package knows them all."""
 
 from care_platform.store.tables.access_log import AccessLog
+from care_platform.store.tables.audit_seal import AuditSeal, SealKind
 from care_platform.store.tables.clients import AccessToken, ApiClient, CareOffice, UsedAssertion
 from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
 from care_platform.store.tables.registration import Registration
@@ -12,12 +13,14 @@ __all__ = [
     "AccessLog",
     "AccessToken",
     "ApiClient",
+    "AuditSeal",
     "CareOffice",
     "Finding",
     "InsurerSharing",
     "PersonAccount",
     "PersonSession",
     "Registration",
+    "SealKind",
     "SeenSignature",
     "SenderCertificate",
     "SenderRequest",
