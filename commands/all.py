@@ -15,6 +15,7 @@ _COMMANDS = {
     "certificates": "commands.certificates",
     "offices": "commands.offices",
     "sharing": "commands.sharing",
+    "audit": "commands.audit",
     "simulate": "commands.simulate",
 }
 

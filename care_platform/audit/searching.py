@@ -1,0 +1,117 @@
+"""Searching the access log: an institution's administrator its own accesses, an auditor everybody's.
+
+Unlike the person's view these name the member of staff (wic-net 10966/10: the institution's administrator sees
+viewer, time, patient, items and the emergency mark). Every search is itself logged, in the same transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, text
+
+from care_platform.audit.readings import Reader, log_reading
+from care_platform.reference.catalogue import CataloguedError, access, audit
+from care_platform.reference.people import PersonKey
+
+WIDEST = timedelta(days=31)
+"""The longest period to search without a person or an institution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What to find; everything named must hold. `before_id` continues a page: the lowest id already seen."""
+
+    person: PersonKey | None = None
+    organisation: str | None = None
+    staff_id: str | None = None
+    correlation_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    only_refused: bool = False
+    only_emergency: bool = False
+    before_id: int | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAccess:
+    """One row of the log, with the member of staff; `reasons` has the catalogue code per record kind."""
+
+    id: int
+    at: datetime
+    correlation_id: str
+    action: str
+    actor_kind: str
+    organisation: str | None
+    client_id: str | None
+    staff_id: str | None
+    purpose: str
+    person: PersonKey | None
+    allowed: bool
+    emergency: bool
+    reasons: Mapping[str, str]
+
+
+def accesses_by_institution(connection: Connection, reader: Reader, search: Search) -> list[FoundAccess]:
+    """What an institution's own staff did, newest first; `reader` is its administrator.
+
+    Raises ACTOR_NOT_ENTITLED when the reader is no institution's; another institution's rows are never found.
+    """
+    if not reader.organisation:
+        raise CataloguedError(access.ACTOR_NOT_ENTITLED)
+    log_reading(connection, reader, search.person)
+    return _found(connection, replace(search, organisation=reader.organisation), offices_only=True)
+
+
+def accesses_for_auditor(connection: Connection, reader: Reader, search: Search) -> list[FoundAccess]:
+    """What anyone did, newest first. Raises SEARCH_TOO_WIDE without a person, an institution or a short period,
+    and ACTOR_NOT_ENTITLED for an institution's reader.
+    """
+    if reader.organisation:
+        raise CataloguedError(access.ACTOR_NOT_ENTITLED)
+    if not (search.person or search.organisation or _short(search)):
+        raise CataloguedError(audit.SEARCH_TOO_WIDE, {"days": WIDEST.days})
+    log_reading(connection, reader, search.person)
+    return _found(connection, search, offices_only=False)
+
+
+def _short(search: Search) -> bool:
+    return bool(search.since and search.until and search.until - search.since <= WIDEST)
+
+
+def _conditions(search: Search, *, offices_only: bool) -> list[str]:
+    person = "insurer_number = :insurer and insured_number = :insured"
+    named: dict[str, object] = {
+        person: search.person, "organisation = :organisation": search.organisation,
+        "staff_id = :staff_id": search.staff_id, "correlation_id = :correlation_id": search.correlation_id,
+        "at >= :since": search.since, "at < :until": search.until, "id < :before_id": search.before_id,
+        "not allowed": search.only_refused, "emergency": search.only_emergency,
+        "actor_kind = 'office'": offices_only,
+    }  # fmt: skip
+    return [condition for condition, wanted in named.items() if wanted]
+
+
+def _found(connection: Connection, search: Search, *, offices_only: bool) -> list[FoundAccess]:
+    query = text(
+        "select id, at, correlation_id, action, actor_kind, organisation, client_id, staff_id, purpose, "
+        "insurer_number, insured_number, allowed, emergency, decisions from access_log "
+        f"where {' and '.join(_conditions(search, offices_only=offices_only))} order by id desc limit :limit"
+    )
+    values = {
+        "insurer": search.person.insurer_number if search.person else None,
+        "insured": search.person.insured_number if search.person else None,
+        "organisation": search.organisation, "staff_id": search.staff_id, "since": search.since,
+        "correlation_id": search.correlation_id, "until": search.until, "before_id": search.before_id,
+        "limit": search.limit,
+    }  # fmt: skip
+    return [
+        FoundAccess(
+            id=row.id, at=row.at, correlation_id=row.correlation_id, action=row.action,
+            actor_kind=row.actor_kind, organisation=row.organisation, client_id=row.client_id,
+            staff_id=row.staff_id, purpose=row.purpose, allowed=row.allowed, emergency=row.emergency,
+            person=PersonKey(row.insurer_number, row.insured_number) if row.insured_number else None,
+            reasons=row.decisions,
+        )
+        for row in connection.execute(query, values)
+    ]  # fmt: skip
