@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import click
 from sqlalchemy import Engine
 
+from care_platform.audit.keeping import keep_log
 from care_platform.platform import Platform
 from care_platform.store.engine import make_engine
 from care_platform.store.housekeeping import purge_expired
@@ -19,6 +20,7 @@ from scheduler.worker import run_worker
 
 RECOVERY_SECONDS = 5
 PURGE_SECONDS = 600
+LOG_KEEPING_SECONDS = 60
 
 
 @click.command()
@@ -67,10 +69,16 @@ def worker(*, once: bool) -> None:
     timed = [
         Timed("recover", RECOVERY_SECONDS, queue.recover),
         Timed("purge", PURGE_SECONDS, queue.enqueue_purge),
+        Timed("keep_log", LOG_KEEPING_SECONDS, queue.enqueue_log_keeping),
     ]
     processor = made.processor(engine)
-    run_worker(url, processor, queue, Leader(engine, timed), partial(_purge, made, engine), once=once)
+    purge, keep = partial(_purge, made, engine), partial(_keep_log, made, engine)
+    run_worker(url, processor, queue, Leader(engine, timed), purge, keep, once=once)
 
 
 def _purge(made: Platform, engine: Engine) -> None:
     purge_expired(engine, made.clock())
+
+
+def _keep_log(made: Platform, engine: Engine) -> None:
+    keep_log(engine, made.clock())

@@ -23,6 +23,7 @@ _log = get_logger(__name__)
 
 PROCESS_TRANSFER = "process_transfer"
 PURGE_EXPIRED = "purge_expired"
+KEEP_ACCESS_LOG = "keep_access_log"
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
 """A worker silent for so long is taken for dead and its job is given to another."""
@@ -47,6 +48,10 @@ class WorkQueue:
     def enqueue_purge(self) -> None:
         """Asks for expired tokens, assertions and sessions to be deleted."""
         self._ask(self.app.configure_task(PURGE_EXPIRED, queueing_lock=PURGE_EXPIRED))
+
+    def enqueue_log_keeping(self) -> None:
+        """Asks for the access log's coming months to be made and its final rows to be sealed."""
+        self._ask(self.app.configure_task(KEEP_ACCESS_LOG, queueing_lock=KEEP_ACCESS_LOG))
 
     def recover(self) -> int:
         """Gives the jobs of dead workers back and asks for every waiting transfer that has no job.
@@ -93,7 +98,16 @@ def make_app(database_url: str) -> procrastinate.App:
     return procrastinate.App(connector=connector)
 
 
-def add_tasks(app: procrastinate.App, processor: Processor, purge: Callable[[], None]) -> None:
+def nothing() -> None:
+    """For a worker that is not given that work."""
+
+
+def add_tasks(
+    app: procrastinate.App,
+    processor: Processor,
+    purge: Callable[[], None],
+    keep_log: Callable[[], None] = nothing,
+) -> None:
     """Tells a worker's application how to do the work."""
     retry = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=3)
 
@@ -107,3 +121,7 @@ def add_tasks(app: procrastinate.App, processor: Processor, purge: Callable[[], 
     @app.task(name=PURGE_EXPIRED, retry=retry)
     def purge_expired() -> None:
         purge()
+
+    @app.task(name=KEEP_ACCESS_LOG, retry=retry)
+    def keep_access_log() -> None:
+        keep_log()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from care_platform.intake.processing import Processor
 from scheduler.leader import Leader
-from scheduler.queue import HEARTBEAT_SECONDS, STALLED_SECONDS, WorkQueue, add_tasks, make_app
+from scheduler.queue import HEARTBEAT_SECONDS, STALLED_SECONDS, WorkQueue, add_tasks, make_app, nothing
 
 
 def run_worker(
@@ -13,6 +13,7 @@ def run_worker(
     queue: WorkQueue,
     leader: Leader,
     purge: Callable[[], None],
+    keep_log: Callable[[], None] = nothing,
     *,
     once: bool,
 ) -> None:
@@ -21,7 +22,7 @@ def run_worker(
     A job under way when the worker is killed is given to another after STALLED_SECONDS.
     """
     app = make_app(database_url)
-    add_tasks(app, processor, purge)
+    add_tasks(app, processor, purge, keep_log)
     if once:
         queue.recover()
         app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
