@@ -96,7 +96,8 @@ def _departures(match: re.Match[str], name: str) -> Iterator[Finding]:
     file_id = match["file"]
     if not (_month_fits(file_id, match["month"]) and _serial_fits(match["serial"]) and _end_fits(match)):
         yield _invalid(name, file_id)
-    elif match["month"] == "000000" and _month_rule(file_id) == "none":
+        return
+    if match["month"] == "000000" and _month_rule(file_id) == "none":
         yield Finding(
             entry=care_plan.NAME_MONTH_PLACEHOLDER, file=name, rejects=False, details={"file": file_id}
         )
