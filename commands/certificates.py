@@ -62,7 +62,7 @@ def register(insurer: str, certificate_file: Path) -> None:
     try:
         certificate = read_certificate_file(certificate_file)
     except CredentialsError as error:
-        raise click.ClickException(f"{error}.".capitalize()) from None
+        raise click.ClickException(f"The certificate: {error}.") from None
     made = platform()
     known = RegisteredCertificate(
         fingerprint=fingerprint_sha256(certificate),

@@ -65,8 +65,10 @@ def upload_file(service: MunicipalService, path: Path, options: UploadOptions) -
             split = split_records(pieces, kind, Path(folder), options.size)
             outcome = upload(service, announcement, split, _Bars(progress, split, options))
         except CataloguedError as refusal:
+            progress.stop()
             return _refused(kind, failure_words(refusal), options)
         except RefusedError as refusal:
+            progress.stop()
             return _refused(kind, _fault_words(refusal.fault), options)
         progress.stop()
         _show(kind, outcome, _lines(service, outcome, split), options)

@@ -139,7 +139,7 @@ def test_a_refused_transfer_may_be_sent_again_and_is_judged_anew(city: CitySyste
 
 
 def test_a_row_of_another_insurer_is_rejected_alone(city: CitySystem) -> None:
-    rows = [copay_row("0000000001"), copay_row("0000000002", insurer_number="131016")]
+    rows = [copay_row("0000000001"), copay_row("0000000002", insurer_number="131011")]
     transfer_id = city.uploads(COPAY, parts_of(COPAY, rows))
     assert city.works(transfer_id) == "applied"
     report = city.report(transfer_id)

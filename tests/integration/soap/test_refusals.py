@@ -40,7 +40,7 @@ from tests.integration.soap.senders import (
 from tests.unit.soap.senders import Sender, a_city, a_town, sender_with
 
 COPAY = "copay_certificate"
-ANOTHER_INSURER = "131016"
+ANOTHER_INSURER = "131011"
 PARTS = parts_of(COPAY, [copay_row("0000000001"), copay_row("0000000002")], rows_per_part=1)
 
 

@@ -101,7 +101,7 @@ def test_records_of_another_kind_refuse_the_request(city: CitySystem) -> None:
 def test_an_unknown_kind_and_another_insurer_are_refused(city: CitySystem) -> None:
     before = contents(city.platform.engine)
     assert_refused(city.asks(submission([copay_row()], record_kind="pension")), intake.RECORD_KIND_UNKNOWN)
-    message = submission([copay_row()], insurer_number=InsurerNumber("131016"))
+    message = submission([copay_row()], insurer_number=InsurerNumber("131011"))
     assert_refused(city.asks(message), soap_sender.ANOTHER_INSURER)
     assert contents(city.platform.engine) == before
 

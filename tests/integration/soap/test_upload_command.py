@@ -204,7 +204,7 @@ def test_several_files_are_sent_one_after_the_other(town_hall: TownHall) -> None
 @pytest.mark.parametrize(
     ("options", "code"),
     [
-        (("--insurer", "131016"), "soap.another_insurer"),
+        (("--insurer", "131011"), "soap.another_insurer"),
         (("--base-date", "2999-01-01"), "transfer.base_date_in_future"),
     ],
 )

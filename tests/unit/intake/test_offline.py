@@ -41,12 +41,12 @@ def test_a_rejected_row_does_not_make_a_sound_one_a_duplicate() -> None:
 
 
 def test_the_first_sound_row_says_whose_file_it_is() -> None:
-    rows = [copay_row(sex="9"), copay_row(), copay_row("0000000002", insurer_number="131016")]
+    rows = [copay_row(sex="9"), copay_row(), copay_row("0000000002", insurer_number="131011")]
     assert codes(rows) == [["row.schema"], [], ["row.other_insurer"]]
 
 
 def test_the_insurer_may_be_named() -> None:
-    assert codes([copay_row()], insurer="131016") == [["row.other_insurer"]]
+    assert codes([copay_row()], insurer="131011") == [["row.other_insurer"]]
 
 
 def test_a_warning_does_not_reject() -> None:
