@@ -1,6 +1,7 @@
 """`care-platform inspect`: what a care-plan file or a physician's opinion file departs from, before importing it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -17,11 +18,11 @@ SOME_REJECTED = 1
 _PIECE = 1 << 16
 _WORDS = {
     "ja": {
-        "headings": ("ファイル", "行", "行番号", "No.", "項目", "区分", "符号・内容・対処（利用者／提供業者）"),
+        "headings": ("行", "行番号", "No.", "項目", "区分", "符号・内容・対処（利用者／提供業者）"),
         "rejects": "誤り", "warns": "注意", "none": "指摘はありません。", "counts": "誤り {rejects} 件、注意 {warns} 件。",
     },
     "en": {
-        "headings": ("file", "row", "line", "No.", "item", "weight", "code, what, what to do (desk / vendor)"),
+        "headings": ("row", "line", "No.", "item", "weight", "code, what, what to do (desk / vendor)"),
         "rejects": "error", "warns": "warning", "none": "No findings.", "counts": "{rejects} errors, {warns} warnings.",
     },
 }  # fmt: skip
@@ -67,26 +68,31 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 
 def show(findings: Sequence[Finding], language: Language, console: Console) -> None:
-    """The findings as a table, then how many there are of each weight."""
+    """The findings as a table for each file, then how many there are of each weight."""
     words = _WORDS[language]
     if not findings:
         console.print(words["none"])
         return
-    table = Table(*words["headings"], show_lines=True)
+    for file, theirs in groupby(findings, key=lambda finding: finding.file):
+        console.print(escape(_printable(file)), style="bold", soft_wrap=True)
+        console.print(_table(theirs, language))
+    rejects = sum(finding.rejects for finding in findings)
+    console.print(str(words["counts"]).format(rejects=rejects, warns=len(findings) - rejects))
+
+
+def _table(findings: Iterable[Finding], language: Language) -> Table:
+    table = Table(*_WORDS[language]["headings"], show_lines=True)
     table.columns[-1].overflow = "fold"
     for finding in findings:
         table.add_row(*(escape(_printable(cell)) for cell in _cells(finding, language)))
-    console.print(table)
-    rejects = sum(finding.rejects for finding in findings)
-    console.print(str(words["counts"]).format(rejects=rejects, warns=len(findings) - rejects))
+    return table
 
 
 def _cells(finding: Finding, language: Language) -> list[str]:
     places = [str(place) if place else "" for place in (finding.row, finding.line, finding.column)]
     weight = str(_WORDS[language]["rejects" if finding.rejects else "warns"])
     told = [finding.words(voice, language) for voice in ("title", "desk", "vendor")]
-    what = f"{finding.entry.code}\n{told[0]}\n→ {told[1]}\n→ {told[2]}"
-    return [finding.file, *places, finding.item, weight, what]
+    return [*places, finding.item, weight, "\n→".join([f"{finding.entry.code}\n{told[0]}", *told[1:]])]
 
 
 def _printable(text: str) -> str:

@@ -24,6 +24,7 @@ OUT_OF_SCOPE = frozenset(
 WARNINGS = frozenset({files.CHECK_DIGIT_UNUSUAL.code, care_plan.INPUT_CODE.code})
 """What never keeps a row out."""
 
+_PASSING_ON = frozenset({"43", "46", "AF"})
 _PERIODS = (("valid_from", "valid_to"), ("limit_from", "limit_to"))
 
 
@@ -87,7 +88,8 @@ def _scope(record: Any, _name: PlanFileName) -> Iterator[Departure]:
 
 
 def _own_results(record: Any, name: PlanFileName) -> Iterator[Departure]:
-    if record.office_number != name.source:
+    """A care-management office passes results on to the centre that entrusted it (5.2.2.1); others send their own."""
+    if name.source_type not in _PASSING_ON and record.office_number != name.source:
         yield care_plan.OTHER_OFFICE, "office_number", {}
 
 
@@ -108,6 +110,7 @@ _RULES: dict[str, tuple[RowRule, ...]] = {
     "UPHOSOKU": (_key_placeholder,),
     "UPPLAN": _USE_RULES,
     "UPJSK": (*_USE_RULES, _own_results),
+    "DLTJSK": (_own_results,),
     "UPSIKYU": (_equipment, _scope, _input_code),
     "UPKIHON": (_other_words,),
 }

@@ -58,11 +58,13 @@ def choices(labels: Sequence[str], *, underlined: bool = False) -> ValueForm:
     return ValueForm(f"{'/'.join(digits)} を {len(labels)} 桁", fault, read, write, tuple)
 
 
-def _truth(yes: str, no: str) -> ValueForm:
-    form = code((yes, no))
+def _truth(no: str, none: str | None) -> ValueForm:
+    """1 is yes; `none` is what the program writes when neither was chosen, read as empty."""
+    form = code(("1", "2", "0"))
     return ValueForm(
-        form.expected, form.fault, lambda value: value == yes, lambda value: yes if value else no, bool
-    )
+        form.expected, form.fault, lambda value: None if value == none else value == "1",
+        lambda value: "1" if value else no, bool,
+    )  # fmt: skip
 
 
 def _free() -> ValueForm:
@@ -85,8 +87,8 @@ FORMS: dict[str, ValueForm] = {
     "digits": pattern("数字 1-3 桁", "[0-9]{1,3}"),
     "measure": decimal(6),
     "postal": pattern("XXX-XXXX", "[0-9]{3}-[0-9]{4}"),
-    "yes_no": _truth("1", "2"),
-    "flag": _truth("1", "0"),
+    "yes_no": _truth("2", none="0"),
+    "flag": _truth("0", none=None),
     "departments": choices(DEPARTMENTS),
     "treatments": choices(TREATMENTS),
     "special_care": choices(SPECIAL_CARE),

@@ -1,12 +1,12 @@
 """Sound files of the care-plan standard: say only what the test is about, the rest is plausible."""
 
-from typing import Any
+from typing import Any, get_args
 
 from adapters.files.care_plan.fields import Layout, PlanField
 from adapters.files.care_plan.layouts import LAYOUTS
 from adapters.files.care_plan.names import PlanFileName
 from adapters.files.care_plan.reading import PlanFile, read_plan_file
-from adapters.files.findings import Finding, Mode
+from adapters.files.findings import Finding, Language, Mode, Voice
 
 PLANNER, HELPERS, OTHERS = "2775000009", "2775000017", "2775000025"
 SERIAL = "20260825093000"
@@ -89,6 +89,12 @@ def read(file_id: str, *rows: dict[str, str], mode: Mode = "strict", **name: str
 
 
 def codes(findings: Any) -> list[str]:
-    """The codes of the findings, in order."""
+    """The codes of the findings, in order; every finding must have its words in both voices and languages."""
     found: list[Finding] = list(findings)
+    assert all(
+        finding.words(voice, language)
+        for finding in found
+        for voice in get_args(Voice)
+        for language in get_args(Language)
+    )
     return [finding.entry.code for finding in found]

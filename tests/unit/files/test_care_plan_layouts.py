@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.files.care_plan.fields import Layout
 from adapters.files.care_plan.layouts import LAYOUTS
 
 _BOOK = Path(__file__).resolve().parents[4] / "shared" / "data" / "formats" / "careplan_v41_fields.csv"
@@ -21,8 +22,8 @@ def test_every_file_has_its_official_number_of_fields() -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-def test_fields_are_numbered_and_named_once(layout: object) -> None:
-    fields = layout.fields  # type: ignore[attr-defined]
+def test_fields_are_numbered_and_named_once(layout: Layout) -> None:
+    fields = layout.fields
 
     assert [field.number for field in fields] == list(range(1, len(fields) + 1))
     assert len({field.name for field in fields}) == len(fields)

@@ -1,6 +1,7 @@
 """One care-plan file: what is read, what is refused, and where the official text contradicts itself."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -89,6 +90,7 @@ def test_each_departure_keeps_the_row_out_and_names_the_item(
 ) -> None:
     result = read(file_id, cells_of(file_id, **changes), cells_of(file_id, insured_number="0000000002"))
 
+    assert entry.code in codes(result.findings)
     first = next(finding for finding in result.findings if finding.row == 1 and finding.rejects)
     assert (first.entry, first.item) == (entry, item)
     assert [row.row for row in result.rows] == [2]
@@ -120,6 +122,13 @@ def test_a_supplement_belongs_to_a_plan_or_to_a_month(
     result = read("UPHOSOKU", cells_of("UPHOSOKU", **row), month=month)
 
     assert codes(result.findings) == ([] if is_sound else ["care_plan.key_placeholder"])
+
+
+def test_a_care_management_office_passes_results_on() -> None:
+    row = cells_of("UPJSK", office_number=HELPERS)
+
+    assert read("UPJSK", row, source=OTHERS, source_type="43").is_sound
+    assert not read("UPJSK", row, source=OTHERS, source_type="15").is_sound
 
 
 def test_lines_of_the_second_table_are_sorted_by_their_three_numbers() -> None:
@@ -293,13 +302,7 @@ def test_complaints_are_bounded() -> None:
 
 
 def test_every_tolerated_entry_and_every_ambiguity_is_documented() -> None:
-    page = _page("care-plan-csv.md")
+    page = (Path(__file__).resolve().parents[3] / "docs" / "care-plan-csv.md").read_text(encoding="utf-8")
 
     for code in sorted(TOLERATED | WARNINGS | {entry.code for entry in AMBIGUITIES}):
         assert f"`{code}`" in page
-
-
-def _page(name: str) -> str:
-    from pathlib import Path  # noqa: PLC0415
-
-    return (Path(__file__).resolve().parents[3] / "docs" / name).read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from adapters.files.care_plan.layouts import LAYOUTS
 from adapters.files.care_plan.writer import write_plan_file
 from adapters.files.cells import rows_of
 from care_platform.reference.catalogue import CataloguedError, files
-from tests.unit.files.plan_files import read
+from tests.unit.files.plan_files import content_of, read
 
 _TEXT = st.text('山田花子ｶﾅ,"\n abc１－', min_size=1, max_size=12)
 
@@ -67,8 +67,6 @@ def test_rows_written_are_read_back_as_they_were(layout: Layout) -> None:
 
 
 def test_a_sound_file_is_written_byte_for_byte() -> None:
-    from tests.unit.files.plan_files import content_of  # noqa: PLC0415
-
     for file_id, layout in LAYOUTS.items():
         records = [row.record for row in read(file_id).rows]
         assert write_plan_file(records, layout) == content_of(file_id)

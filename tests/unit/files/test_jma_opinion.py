@@ -63,6 +63,17 @@ def test_the_neutral_fields_have_official_names_and_only_what_was_filled() -> No
     assert len(fields) == 9
 
 
+@pytest.mark.parametrize(
+    ("sent", "yes_no", "flag"), [("1", True, True), ("2", False, False), ("0", None, False), ("", None, None)]
+)
+def test_zero_is_unanswered_for_yes_no_and_no_for_a_flag(
+    sent: str, yes_no: bool | None, flag: bool | None
+) -> None:
+    (opinion,) = read(cells_of(specialist_seen=sent, limb_loss=sent)).opinions
+
+    assert (opinion.specialist_seen, opinion.limb_loss) == (yes_no, flag)
+
+
 @pytest.mark.parametrize("onset", ["不詳", "平成20年", "昭和55年01月", "令和08年03月04日"])
 def test_an_onset_may_be_known_in_part(onset: str) -> None:
     assert read(cells_of(onset_1=onset)).opinions[0].onset_1 == onset
@@ -78,7 +89,7 @@ def test_an_onset_may_be_known_in_part(onset: str) -> None:
         ({"timestamp": "000000000125241530"}, jma_opinion.TIMESTAMP, 3),
         ({"insured_number": ""}, files.VALUE_MISSING, 6),
         ({"birth_date": "19400431"}, files.DAY_INVALID, 17),
-        ({"other_departments_seen": "0"}, files.VALUE_NOT_IN_LIST, 32),
+        ({"other_departments_seen": "3"}, files.VALUE_NOT_IN_LIST, 32),
         ({"other_departments": "1" * 12}, files.VALUE_FORM, 33),
         ({"other_departments": "0000000000001"}, jma_opinion.DETAIL_MISSING, 34),
         ({"onset_1": "H20"}, files.VALUE_FORM, 36),
@@ -95,6 +106,7 @@ def test_each_departure_keeps_the_opinion_out_and_names_the_column(
     second = cells_of(insured_number="0000000002", timestamp="000000000225101530")
     result = read(cells_of(**changes), second)
 
+    assert entry.code in codes(result.findings)
     first = result.findings[0]
     assert (first.entry, first.row, first.column) == (entry, 1, number)
     assert first.item == FIELDS[number - 1].official_name
