@@ -23,6 +23,7 @@ _log = get_logger(__name__)
 
 PROCESS_TRANSFER = "process_transfer"
 PURGE_EXPIRED = "purge_expired"
+RUN_WINDOW = "run_window"
 KEEP_ACCESS_LOG = "keep_access_log"
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
@@ -52,6 +53,13 @@ class WorkQueue:
     def enqueue_log_keeping(self) -> None:
         """Asks for the access log's coming months to be made and its final rows to be sealed."""
         self._ask(self.app.configure_task(KEEP_ACCESS_LOG, queueing_lock=KEEP_ACCESS_LOG))
+
+    def enqueue_window(self, run_id: int, insurer_number: str) -> None:
+        """Asks for a window's work; an insurer's windows are worked on one by one."""
+        job = self.app.configure_task(
+            RUN_WINDOW, lock=f"window/{insurer_number}", queueing_lock=f"window/{run_id}"
+        )
+        self._ask(job, run_id=run_id)
 
     def recover(self) -> int:
         """Gives the jobs of dead workers back and asks for every waiting transfer that has no job.
@@ -125,3 +133,12 @@ def add_tasks(
     @app.task(name=KEEP_ACCESS_LOG, retry=retry)
     def keep_access_log() -> None:
         keep_log()
+
+
+def add_window_task(app: procrastinate.App, run_window: Callable[[int], None]) -> None:
+    """Tells a worker's application how to do a window's work; its failures are the schedule's to try again."""
+    retry = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=3)
+
+    @app.task(name=RUN_WINDOW, retry=retry)
+    def work_on_window(run_id: int) -> None:
+        run_window(run_id)

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from care_platform.intake.processing import Processor
 from scheduler.leader import Leader
-from scheduler.queue import HEARTBEAT_SECONDS, STALLED_SECONDS, WorkQueue, add_tasks, make_app, nothing
+from scheduler.queue import (
+    HEARTBEAT_SECONDS,
+    STALLED_SECONDS,
+    WorkQueue,
+    add_tasks,
+    add_window_task,
+    make_app,
+    nothing,
+)
 
 
 def run_worker(
@@ -16,6 +24,7 @@ def run_worker(
     keep_log: Callable[[], None] = nothing,
     *,
     once: bool,
+    run_window: Callable[[int], None] | None = None,
 ) -> None:
     """Works until SIGINT or SIGTERM; with `once`, until nothing is left to do.
 
@@ -23,6 +32,8 @@ def run_worker(
     """
     app = make_app(database_url)
     add_tasks(app, processor, purge, keep_log)
+    if run_window is not None:
+        add_window_task(app, run_window)
     if once:
         queue.recover()
         app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)

@@ -35,6 +35,12 @@ _REQUEST_SECONDS = Histogram(
 _LOOKUPS = Counter("care_lookups", "Look-ups answered, by the state named.", ["outcome"], registry=_REGISTRY)
 _TRANSFERS = Counter("care_transfers", "Transfers that reached a state.", ["state"], registry=_REGISTRY)
 _FINDINGS = Counter("care_findings", "Findings reported to senders.", ["code"], registry=_REGISTRY)
+_WINDOWS = Counter(
+    "care_schedule_windows",
+    "Windows of planned work, by what became of them.",
+    ["job", "outcome"],
+    registry=_REGISTRY,
+)
 _JOB_SECONDS = Histogram(
     "care_job_seconds",
     "Time a background job took, in seconds.",
@@ -68,6 +74,11 @@ def count_transfer(state: str) -> None:
 def count_findings(code: str, times: int = 1) -> None:
     """Count findings with this catalogue code."""
     _FINDINGS.labels(_label(code)).inc(times)
+
+
+def count_window(job: str, outcome: str) -> None:
+    """Count one window of planned work: enqueued, succeeded, failed or missed."""
+    _WINDOWS.labels(_label(job), _label(outcome)).inc()
 
 
 @contextmanager

@@ -5,6 +5,15 @@ from care_platform.store.tables.audit_seal import AuditSeal, SealKind
 from care_platform.store.tables.clients import AccessToken, ApiClient, CareOffice, UsedAssertion
 from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
 from care_platform.store.tables.registration import Registration
+from care_platform.store.tables.schedule import (
+    PullChangeSet,
+    PullSource,
+    ScheduleAlarm,
+    ScheduleCapacity,
+    ScheduleFreeze,
+    SchedulePlan,
+    ScheduleRun,
+)
 from care_platform.store.tables.senders import SeenSignature, SenderCertificate, SenderRequest
 from care_platform.store.tables.sharing import InsurerSharing
 from care_platform.store.tables.transfer import Finding, Transfer, TransferPart, TransferState
@@ -19,7 +28,14 @@ __all__ = [
     "InsurerSharing",
     "PersonAccount",
     "PersonSession",
+    "PullChangeSet",
+    "PullSource",
     "Registration",
+    "ScheduleAlarm",
+    "ScheduleCapacity",
+    "ScheduleFreeze",
+    "SchedulePlan",
+    "ScheduleRun",
     "SealKind",
     "SeenSignature",
     "SenderCertificate",
