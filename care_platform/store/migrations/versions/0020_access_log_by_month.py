@@ -146,6 +146,8 @@ begin
   end loop;
   if to_regrole('care_worker') is not null then
     grant insert on audit_seal to care_worker;
+    grant usage on schema access_log_month to care_worker;
+    grant select on access_log_month.other to care_worker;
     grant execute on function access_log_make_month(date) to care_worker;
   end if;
 end $$
