@@ -4,6 +4,7 @@ The schema is made once per run in a database of its own; each test begins with 
 """
 
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,9 +26,13 @@ pytest_plugins = ["tests.log_watch"]
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database of this run alone."""
-    server = os.environ.get("CARE_TEST_DATABASE_URL") or embedded_database_url(_folder(tmp_path_factory))
+def database_url() -> Iterator[str]:
+    """A database of this run alone. Its folder is not pytest's, which forgets all but the last three runs."""
+    with tempfile.TemporaryDirectory(prefix="care-test-", ignore_cleanup_errors=True) as folder:
+        yield from _database_on(os.environ.get("CARE_TEST_DATABASE_URL") or embedded_database_url(Path(folder)))
+
+
+def _database_on(server: str) -> Iterator[str]:
     name = f"care_test_{uuid.uuid4().hex[:12]}"
     admin = make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -36,10 +41,6 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(text(f"drop database {name} with (force)"))
     admin.dispose()
-
-
-def _folder(factory: pytest.TempPathFactory) -> Path:
-    return factory.mktemp("database")
 
 
 @pytest.fixture(scope="session")

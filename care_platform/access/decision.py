@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from care_platform.access.facts import Facts
+from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import Entry, access
@@ -63,8 +64,13 @@ def _purpose_fits(q: Question) -> bool:
     }[q.actor.kind]
 
 
+def open_kinds(actor: Actor) -> frozenset[str]:
+    """The kinds some rule could open to this actor; what is asked for when no kind is named."""
+    return frozenset(RECORD_KINDS) if actor.kind is ActorKind.INSURER else _OPEN_KINDS
+
+
 def _kind_is_open(q: Question) -> bool:
-    return q.actor.kind is ActorKind.INSURER or q.record_kind in _OPEN_KINDS
+    return q.record_kind in open_kinds(q.actor)
 
 
 def is_sharing(facts: Facts, at: datetime) -> bool:

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from care_platform.records.registry import RECORD_KINDS
-from care_platform.reference.actors import Actor
+from care_platform.reference.actors import Actor, ActorKind
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
 from care_platform.store.people_source import people_arguments, people_source
+from care_platform.store.versions import StoredVersion, versions_column, versions_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +35,21 @@ class KnownFacts:
 
     `moment` is when the country's last transfer was applied, None before the first. It may lie a little after
     this machine's time: another machine's clock gave it.
-    `uploads` has per person and asked record kind when the insurer's last transfer up to it was applied.
+    `uploads` has per person and asked record kind when the insurer's last transfer up to it was applied, and
+    `versions` what is on record of those kinds. It is read with the facts to save a trip to the database; for an
+    office only where a registration and sharing could open it. Nothing of it may leave without a decision.
     """
 
     sequence: int
     moment: datetime | None
     facts: list[Facts]
     uploads: list[dict[str, datetime]]
+    versions: list[list[StoredVersion]]
 
 
 _QUERY = """
 select l.sequence, l.moment, s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
-       r.last_lookup_at, r.last_lookup_sequence{uploads}
+       r.last_lookup_at, r.last_lookup_sequence, {versions}{uploads}
 from {people}
 cross join (select coalesce(%(sequence)s::bigint, (select max(apply_sequence) from transfer), 0) as sequence,
                    (select max(applied_at) from transfer) as moment) l
@@ -61,13 +65,18 @@ _UPLOAD = """,
         order by t.apply_sequence desc limit 1)"""
 
 _FACT_COLUMNS = 9
+_OFFICE_GATE = "(not %(tie_needed)s or (r.ended_at is null and r.office_number is not null and s.shared_from is not null))"
+_LAST_SEEN = "(case when %(since_last)s then r.last_lookup_sequence end)"
 
 
 @lru_cache(maxsize=256)
 def _query(kinds: tuple[str, ...], *, one: bool) -> bytes:
     """The query for the named kinds; the names are keys of RECORD_KINDS, never a caller's text."""
     uploads = "".join(_UPLOAD.format(name=RECORD_KINDS[kind].name) for kind in kinds)
-    return _QUERY.format(people=people_source(one=one), uploads=uploads).encode()
+    versions = (
+        versions_column(kinds, now="l.sequence", before=_LAST_SEEN, gate=_OFFICE_GATE) if kinds else "null"
+    )
+    return _QUERY.format(people=people_source(one=one), uploads=uploads, versions=versions).encode()
 
 
 def facts_about(
@@ -76,17 +85,32 @@ def facts_about(
     people: Sequence[PersonKey],
     kinds: Sequence[str] = (),
     sequence: int | None = None,
+    *,
+    since_last: bool = False,
 ) -> KnownFacts:
     """Reads the facts in one statement, so that they and the sequence belong together.
 
-    Without a sequence it is the latest; the tie to the person is always the present one.
+    Without a sequence it is the latest; the tie to the person is always the present one. With `since_last` the
+    versions include those the office was shown last.
     """
-    arguments = {**people_arguments(people), "sequence": sequence, "office": actor.office_number}
+    arguments: dict[str, Any] = {
+        **people_arguments(people),
+        "sequence": sequence,
+        "office": actor.office_number,
+    }
+    if kinds:
+        arguments |= {"tie_needed": actor.kind is ActorKind.OFFICE, "since_last": since_last}
     query = _query(tuple(kinds), one=len(people) == 1)
     with raw(connection) as raw_connection:
         rows = raw_connection.execute(query, arguments).fetchall()
     found, moment = rows[0][:2] if rows else (0, None)
-    return KnownFacts(found, moment, [_facts(row) for row in rows], [_uploads(kinds, row) for row in rows])
+    return KnownFacts(
+        sequence=found,
+        moment=moment,
+        facts=[_facts(row) for row in rows],
+        uploads=[_uploads(kinds, row) for row in rows],
+        versions=[versions_from(row[_FACT_COLUMNS]) for row in rows],
+    )
 
 
 def _facts(row: tuple[Any, ...]) -> Facts:
@@ -98,5 +122,5 @@ def _facts(row: tuple[Any, ...]) -> Facts:
 
 
 def _uploads(kinds: Sequence[str], row: tuple[Any, ...]) -> dict[str, datetime]:
-    moments = zip(kinds, row[_FACT_COLUMNS:], strict=True)
+    moments = zip(kinds, row[_FACT_COLUMNS + 1 :], strict=True)
     return {kind: moment for kind, moment in moments if moment is not None}

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
+from care_platform.access.decision import open_kinds
 from care_platform.api import examples
 from care_platform.api.answers import answer_body, encoded, lasting_body, times_body
 from care_platform.api.office_view import CACHE_CONTROL, asked, for_office, json_answer
@@ -19,7 +20,6 @@ from care_platform.api.smorest import Blueprint
 from care_platform.audit.log import Action
 from care_platform.lookup.answer import PersonAnswer
 from care_platform.lookup.service import LookupRequest, look_up
-from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Purpose
 from care_platform.reference.people import PersonKey
 from care_platform.telemetry import metrics
@@ -81,7 +81,7 @@ def _answers(people: Sequence[PersonKey], body: dict[str, Any], action: Action) 
         circumstances.connection,
         LookupRequest(
             actor=circumstances.actor, people=people,
-            kinds=list(dict.fromkeys(body.get("record_kinds") or sorted(RECORD_KINDS))),
+            kinds=list(dict.fromkeys(body.get("record_kinds") or sorted(open_kinds(circumstances.actor)))),
             purpose=Purpose(body["purpose"]), action=action, at=circumstances.at,
             correlation_id=circumstances.correlation_id, on=body.get("on"), known_at=body.get("known_at"),
         ),

@@ -13,6 +13,7 @@ from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
 from care_platform.store.people_source import people_arguments, people_source
+from care_platform.store.steps import Step, together
 
 
 class Action(StrEnum):
@@ -64,12 +65,17 @@ from {people}
 order by p.n
 """
 _COLUMNS = {"allowed": "boolean", "decisions": "jsonb"}
-_ONE = _INSERT.format(people=people_source(one=True, extra=_COLUMNS)).encode()
-_SEVERAL = _INSERT.format(people=people_source(one=False, extra=_COLUMNS)).encode()
+_ONE = _INSERT.format(people=people_source(one=True, extra=_COLUMNS))
+_SEVERAL = _INSERT.format(people=people_source(one=False, extra=_COLUMNS))
 
 
-def write_access(connection: Connection, access: Access, events: Sequence[AuditEvent]) -> None:
-    """Writes one row per event; the caller's transaction gives the answer only if this succeeds."""
+def write_access(
+    connection: Connection, access: Access, events: Sequence[AuditEvent], *, also: Step | None = None
+) -> None:
+    """Writes one row per event; the caller answers only if this succeeds.
+
+    `also` is written in the same statement: with the log or not at all.
+    """
     actor = access.actor
     arguments: dict[str, Any] = {
         "at": access.at, "correlation_id": access.correlation_id, "action": access.action.value,
@@ -82,5 +88,6 @@ def write_access(connection: Connection, access: Access, events: Sequence[AuditE
             decisions=[json.dumps(dict(e.decisions)) for e in events],
         ),
     }  # fmt: skip
+    statement, both = together(Step(_ONE if len(events) == 1 else _SEVERAL, arguments), also)
     with raw(connection) as raw_connection:
-        raw_connection.execute(_ONE if len(events) == 1 else _SEVERAL, arguments)
+        raw_connection.execute(statement, both)

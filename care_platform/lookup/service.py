@@ -1,4 +1,4 @@
-"""Looking people up: facts, one decision per record kind, the records, and the log, in one transaction."""
+"""Looking people up: facts and records, one decision per record kind, and the log with the answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,22 +6,22 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from care_platform.access.decision import Decision, Question, decide
-from care_platform.access.facts import Facts, facts_about
+from care_platform.access.decision import Decision, Question, decide, open_kinds
+from care_platform.access.facts import Facts, KnownFacts, facts_about
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.lookup.answer import KindAnswer, PersonAnswer, State
 from care_platform.lookup.changes import changes_between
 from care_platform.lookup.selection import select_for
 from care_platform.records.description import Headline
-from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError, Entry, access
 from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.people import PersonKey
 from care_platform.store.ledger import sequence_at
-from care_platform.store.registrations import note_lookup
-from care_platform.store.versions import StoredVersion, versions_of
+from care_platform.store.registrations import noting_lookup
+from care_platform.store.steps import Step
+from care_platform.store.versions import StoredVersion
 
 _STATES: dict[str, State] = {
     access.NOT_SHARING.code: State.NOT_SHARING,
@@ -67,23 +67,31 @@ class _Case:
 def look_up(connection: Connection, request: LookupRequest) -> list[PersonAnswer]:
     """Answers for each person in the order asked; every decision is in the access log when this returns.
 
-    Raises CataloguedError (`api.request_invalid`) for a `known_at` in the future.
+    Two statements: one reads, one writes the log and the office's mark together. So outside a transaction, too,
+    there is no answer without its log. Raises CataloguedError (`api.request_invalid`) for a `known_at` in the future.
     """
     asked = sequence_at(connection, request.known_at) if request.known_at else None
-    known = facts_about(connection, request.actor, request.people, request.kinds, asked)
+    known = facts_about(
+        connection, request.actor, request.people, request.kinds, asked, since_last=request.known_at is None
+    )
     known_at = _known_at(request, known.moment)
-    cases = [
-        _Case(person=person, facts=facts, uploads=uploads, decided=_decide(request, person, facts))
-        for person, facts, uploads in zip(request.people, known.facts, known.uploads, strict=True)
-    ]
-    _read_versions(connection, request, cases, known.sequence)
+    cases = [_case(request, known, n) for n in range(len(request.people))]
     answers = [_answer(request, case, known.sequence, known_at) for case in cases]
-    _log(connection, request, cases, known.sequence)
-    if request.known_at is None and request.actor.office_number is not None:
-        shown = [case.person for case in cases if case.shown]
-        unasked = RECORD_KINDS.keys() - set(request.kinds)
-        note_lookup(connection, request.actor.office_number, shown, request.at, known.sequence, unasked)
+    write_access(
+        connection,
+        _circumstances(request, known.sequence),
+        _events(cases),
+        also=_note(request, cases, known.sequence),
+    )
     return answers
+
+
+def _case(request: LookupRequest, known: KnownFacts, n: int) -> _Case:
+    """Decides about one person; what no decision allows is dropped here and goes no further."""
+    person, facts = request.people[n], known.facts[n]
+    decided = _decide(request, person, facts)
+    versions = [version for version in known.versions[n] if decided[version.kind.name].allowed]
+    return _Case(person=person, facts=facts, uploads=known.uploads[n], decided=decided, versions=versions)
 
 
 def _decide(request: LookupRequest, person: PersonKey, facts: Facts) -> dict[str, Decision]:
@@ -96,16 +104,6 @@ def _decide(request: LookupRequest, person: PersonKey, facts: Facts) -> dict[str
         )
         for kind in request.kinds
     }  # fmt: skip
-
-
-def _read_versions(connection: Connection, request: LookupRequest, cases: list[_Case], sequence: int) -> None:
-    """Reads only people and kinds that some decision allows; what one person may not show is dropped again."""
-    shown = [case for case in cases if case.shown]
-    kinds = {kind for case in shown for kind, decision in case.decided.items() if decision.allowed}
-    before = [case.facts.last_lookup_sequence if request.known_at is None else None for case in shown]
-    read = versions_of(connection, [case.person for case in shown], kinds, sequence, before)
-    for case, versions in zip(shown, read, strict=True):
-        case.versions = [v for v in versions if case.decided[v.kind.name].allowed]
 
 
 def _known_at(request: LookupRequest, last_applied: datetime | None) -> datetime:
@@ -152,8 +150,15 @@ def _details(reason: Entry, facts: Facts) -> dict[str, str]:
     return {}
 
 
-def _log(connection: Connection, request: LookupRequest, cases: list[_Case], sequence: int) -> None:
-    events = [
+def _circumstances(request: LookupRequest, sequence: int) -> Access:
+    return Access(
+        actor=request.actor, action=request.action, purpose=request.purpose, at=request.at,
+        correlation_id=request.correlation_id, as_of_sequence=sequence,
+    )  # fmt: skip
+
+
+def _events(cases: list[_Case]) -> list[AuditEvent]:
+    return [
         AuditEvent(
             person=case.person,
             allowed=case.shown,
@@ -161,8 +166,12 @@ def _log(connection: Connection, request: LookupRequest, cases: list[_Case], seq
         )
         for case in cases
     ]
-    circumstances = Access(
-        actor=request.actor, action=request.action, purpose=request.purpose, at=request.at,
-        correlation_id=request.correlation_id, as_of_sequence=sequence,
-    )  # fmt: skip
-    write_access(connection, circumstances, events)
+
+
+def _note(request: LookupRequest, cases: list[_Case], sequence: int) -> Step | None:
+    """That the office has now seen these people; a look into the past is none."""
+    shown = [case.person for case in cases if case.shown]
+    if request.known_at is not None or request.actor.office_number is None or not shown:
+        return None
+    unasked = open_kinds(request.actor) - set(request.kinds)
+    return noting_lookup(request.actor.office_number, shown, request.at, sequence, unasked)

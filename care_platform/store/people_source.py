@@ -11,23 +11,28 @@ from typing import Any
 from care_platform.reference.people import PersonKey
 
 
-def people_source(*, one: bool, extra: Mapping[str, str] | None = None) -> str:
-    """The query's `from` item `p`; `extra` names further columns and their types."""
+def people_source(*, one: bool, extra: Mapping[str, str] | None = None, prefix: str = "") -> str:
+    """The query's `from` item `p`; `extra` names further columns and their types.
+
+    `prefix` stands before the arguments' names, for a statement that names people twice.
+    """
     types = {"insurer_number": "text", "insured_number": "text", **(extra or {})}
     if one:
-        columns = ", ".join(f"%({name})s::{kind} as {name}" for name, kind in types.items())
+        columns = ", ".join(f"%({prefix}{name})s::{kind} as {name}" for name, kind in types.items())
         return f"(select 1 as n, {columns}) p"
-    arrays = ", ".join(f"%({name})s::{kind}[]" for name, kind in types.items())
+    arrays = ", ".join(f"%({prefix}{name})s::{kind}[]" for name, kind in types.items())
     return f"unnest({arrays}) with ordinality p({', '.join(types)}, n)"
 
 
-def people_arguments(people: Sequence[PersonKey], **extra: Sequence[Any]) -> dict[str, Any]:
-    """The arguments of the source; each of `extra` has a value per person."""
+def people_arguments(
+    people: Sequence[PersonKey], *, prefix: str = "", **extra: Sequence[Any]
+) -> dict[str, Any]:
+    """The arguments of the source with the same prefix; each of `extra` has a value per person."""
     columns: dict[str, Sequence[Any]] = {
         "insurer_number": [p.insurer_number for p in people],
         "insured_number": [p.insured_number for p in people],
         **extra,
     }
     if len(people) == 1:
-        return {name: values[0] for name, values in columns.items()}
-    return {name: list(values) for name, values in columns.items()}
+        return {prefix + name: values[0] for name, values in columns.items()}
+    return {prefix + name: list(values) for name, values in columns.items()}

@@ -10,21 +10,21 @@ from sqlalchemy import Connection, text
 
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.people import PersonKey
-from care_platform.store.engine import raw
 from care_platform.store.people_source import people_arguments, people_source
+from care_platform.store.steps import Step
 
 _NOTE = """
-update registration r set last_lookup_at = %(at)s, last_lookup_sequence = {sequence}
+update registration r set last_lookup_at = %(seen_at)s, last_lookup_sequence = {sequence}
 from {people}
-where r.office_number = %(office)s
+where r.office_number = %(seen_by)s
   and r.insurer_number = p.insurer_number and r.insured_number = p.insured_number
 """
 
 _UNLESS_MISSED = """
 case when exists (
   select from ({kinds}) k join transfer t on t.id = k.transfer_id
-  where t.apply_sequence > r.last_lookup_sequence and t.apply_sequence <= %(sequence)s
-) then r.last_lookup_sequence else %(sequence)s end
+  where t.apply_sequence > r.last_lookup_sequence and t.apply_sequence <= %(seen_sequence)s
+) then r.last_lookup_sequence else %(seen_sequence)s end
 """
 
 _ONE_KIND = """
@@ -34,31 +34,30 @@ where v.insurer_number = r.insurer_number and v.insured_number = r.insured_numbe
 
 
 @lru_cache(maxsize=64)
-def _note_query(unasked: frozenset[str], *, one: bool) -> bytes:
+def _note_query(unasked: frozenset[str], *, one: bool) -> str:
     """The statement; names are keys of RECORD_KINDS, never a caller's text."""
     kinds = " union all ".join(_ONE_KIND.format(name=RECORD_KINDS[name].name) for name in sorted(unasked))
-    sequence = _UNLESS_MISSED.format(kinds=kinds) if unasked else "%(sequence)s"
-    return _NOTE.format(people=people_source(one=one), sequence=sequence).encode()
+    sequence = _UNLESS_MISSED.format(kinds=kinds) if unasked else "%(seen_sequence)s"
+    return _NOTE.format(people=people_source(one=one, prefix="seen_"), sequence=sequence)
 
 
-def note_lookup(
-    connection: Connection,
+def noting_lookup(
     office_number: str,
     people: Sequence[PersonKey],
     at: datetime,
     sequence: int,
     unasked: AbstractSet[str] = frozenset(),
-) -> None:
+) -> Step:
     """Remembers up to which applied transfer the office has now seen these people.
 
     Where a record of an unasked kind changed since the last look-up, the mark stays: a change shown again is
     a nuisance, one never shown a wrong claim.
     """
-    if not people:
-        return
-    arguments = {**people_arguments(people), "at": at, "sequence": sequence, "office": office_number}
-    with raw(connection) as raw_connection:
-        raw_connection.execute(_note_query(frozenset(unasked), one=len(people) == 1), arguments)
+    arguments = {
+        **people_arguments(people, prefix="seen_"),
+        "seen_at": at, "seen_sequence": sequence, "seen_by": office_number,
+    }  # fmt: skip
+    return Step(_note_query(frozenset(unasked), one=len(people) == 1), arguments)
 
 
 def register(

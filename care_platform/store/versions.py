@@ -55,23 +55,36 @@ def versions_of(
     """Per person the versions known at sequence `now`, or at their own `before` (None: not asked)."""
     if not people or not (names := tuple(sorted(kinds))):
         return [[] for _ in people]
-    found: list[list[StoredVersion]] = [[] for _ in people]
-    asked_before = [-1 if b is None else b for b in before]
-    arguments = {**people_arguments(people, before=asked_before), "now": now}
+    arguments = {**people_arguments(people, before=before), "now": now}
     with raw(connection) as raw_connection:
-        for row in raw_connection.execute(_query(names, one=len(people) == 1), arguments).fetchall():
-            found[row[0] - 1].append(_version(row))
-    return found
+        rows = raw_connection.execute(_query(names, one=len(people) == 1), arguments).fetchall()
+    return [versions_from(row[0]) for row in rows]
 
 
-def _version(row: tuple[Any, ...]) -> StoredVersion:
-    _, name, stored, in_force_from, in_force_to, transfer, recorded_at, visible_now, visible_before = row
+def versions_from(found: Sequence[Sequence[Any]] | None) -> list[StoredVersion]:
+    """What `versions_column` gave for one person."""
+    return [_version(*row) for row in found or ()]
+
+
+def _version(
+    name: str,
+    stored: Mapping[str, Any],
+    transfer: str,
+    recorded_at: str,
+    visible_now: bool,  # noqa: FBT001 - a row of the query
+    visible_before: bool | None,  # noqa: FBT001
+) -> StoredVersion:
     return StoredVersion(
         kind=RECORD_KINDS[name], business_key=stored["business_key"], values=_values(stored),
-        in_force_from=in_force_from, in_force_to=in_force_to, transfer=transfer,
-        part_number=stored["part_number"], row_number=stored["row_number"], recorded_at=recorded_at,
-        visible_now=visible_now, visible_before=visible_before,
+        in_force_from=_day(stored["in_force_from"]), in_force_to=_day(stored["in_force_to"]),
+        transfer=UUID(transfer), part_number=stored["part_number"], row_number=stored["row_number"],
+        recorded_at=datetime.fromisoformat(recorded_at), visible_now=visible_now,
+        visible_before=bool(visible_before),
     )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None
 
 
 def _values(stored: Mapping[str, Any]) -> Values:
@@ -79,26 +92,37 @@ def _values(stored: Mapping[str, Any]) -> Values:
 
 
 _ONE_KIND = """
-select '{name}' as kind, to_jsonb(v) as stored, v.in_force_from, v.in_force_to, v.transfer_id, v.superseded_by
+select '{name}' as kind, to_jsonb(v) as stored, v.in_force_from, v.transfer_id, v.superseded_by
 from {name} v where v.insurer_number = p.insurer_number and v.insured_number = p.insured_number
 """
 
-_ALL = """
-select p.n, k.kind, k.stored, k.in_force_from, k.in_force_to, t.public_id, t.applied_at,
-       t.apply_sequence <= %(now)s and (s.id is null or s.apply_sequence > %(now)s) as visible_now,
-       t.apply_sequence <= p.before and (s.id is null or s.apply_sequence > p.before) as visible_before
-from {people}
-cross join lateral ({kinds}) k
-join transfer t on t.id = k.transfer_id
-left join transfer s on s.id = k.superseded_by
-where (t.apply_sequence <= %(now)s and (s.id is null or s.apply_sequence > %(now)s))
-   or (t.apply_sequence <= p.before and (s.id is null or s.apply_sequence > p.before))
-order by p.n, k.kind, k.in_force_from
+_COLUMN = """
+select json_agg(json_build_array(f.kind, f.stored, f.public_id, f.applied_at, f.visible_now, f.visible_before)
+                order by f.kind, f.in_force_from)
+from (
+  select k.kind, k.stored, k.in_force_from, t.public_id, t.applied_at,
+         t.apply_sequence <= {now} and (closing.id is null or closing.apply_sequence > {now}) as visible_now,
+         t.apply_sequence <= {before} and (closing.id is null or closing.apply_sequence > {before}) as visible_before
+  from ({kinds}) k
+  join transfer t on t.id = k.transfer_id
+  left join transfer closing on closing.id = k.superseded_by
+  where {gate}
+) f
+where f.visible_now or f.visible_before
 """
+
+
+def versions_column(kinds: Iterable[str], *, now: str, before: str, gate: str = "true") -> str:
+    """A subquery for a person `p`: the versions visible at `now`, or at `before`, as one JSON value.
+
+    `now`, `before` and `gate` are SQL of ours; kinds are keys of RECORD_KINDS, never a caller's text.
+    """
+    union = " union all ".join(_ONE_KIND.format(name=RECORD_KINDS[name].name) for name in sorted(kinds))
+    return f"({_COLUMN.format(kinds=union, now=now, before=before, gate=gate)})"
 
 
 @lru_cache(maxsize=256)
 def _query(names: tuple[str, ...], *, one: bool) -> bytes:
-    """The query over the named kinds; the names are keys of RECORD_KINDS, never a caller's text."""
-    kinds = " union all ".join(_ONE_KIND.format(name=RECORD_KINDS[name].name) for name in names)
-    return _ALL.format(people=people_source(one=one, extra={"before": "bigint"}), kinds=kinds).encode()
+    source = people_source(one=one, extra={"before": "bigint"})
+    column = versions_column(names, now="%(now)s", before="p.before")
+    return f"select {column} from {source} order by p.n".encode()
