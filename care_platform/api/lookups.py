@@ -36,7 +36,7 @@ _IF_NONE_MATCH = {
 
 
 @blueprint.post("/lookups")
-@for_office(SCOPE)
+@for_office(SCOPE, one_write=True)
 @blueprint.doc(security=[{"oauth2": [SCOPE]}], parameters=[_IF_NONE_MATCH])
 @blueprint.arguments(LookupSchema(), example=examples.LOOKUP)
 @blueprint.response(200, PersonAnswerSchema, example=examples.PERSON_ANSWER, headers=_ETAG_HEADERS)
@@ -61,7 +61,7 @@ def look_up_one(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/lookups/list")
-@for_office(SCOPE)
+@for_office(SCOPE, one_write=True)
 @blueprint.doc(security=[{"oauth2": [SCOPE]}])
 @blueprint.arguments(LookupListSchema(), example=examples.LOOKUP_LIST)
 @blueprint.response(200, ListAnswerSchema, example=examples.LIST_ANSWER)

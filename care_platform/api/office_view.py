@@ -1,6 +1,7 @@
-"""A view for care offices: one transaction around token, decision, answer and log."""
+"""A view for care offices: token, decision, answer and log; no answer without its log."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -35,11 +36,12 @@ class Asked:
     correlation_id: str
 
 
-def for_office(scope: str) -> Callable[[View], View]:
+def for_office(scope: str, *, one_write: bool = False) -> Callable[[View], View]:
     """Lets a view run only with a valid token that has the scope; `asked()` then gives the circumstances.
 
     Who asks is settled before the body is looked at. The answer leaves after the commit, so without its log
-    entry there is none. A refusal that is itself logged must be returned, not raised.
+    entry there is none. A refusal that is itself logged must be returned, not raised. A view that writes with a
+    single statement (`one_write`) needs no transaction around it, which saves two trips to the database.
     """
 
     def decorate(view: View) -> View:
@@ -48,7 +50,7 @@ def for_office(scope: str) -> Callable[[View], View]:
             request.max_content_length = LARGEST_BODY
             request.get_data()  # before a connection is taken: a slow sender must not hold one
             now = platform().clock()
-            with platform().engine.begin() as connection:
+            with _connection(one_write=one_write) as connection:
                 actor = office_actor(connection, _bearer(), scope, now)
                 g.asked = Asked(
                     connection, actor, actor.office_number or "", now, correlation.current() or "none"
@@ -59,6 +61,11 @@ def for_office(scope: str) -> Callable[[View], View]:
         return call
 
     return decorate
+
+
+def _connection(*, one_write: bool) -> AbstractContextManager[Connection]:
+    engine = platform().engine
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT") if one_write else engine.begin()
 
 
 def asked() -> Asked:
