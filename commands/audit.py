@@ -2,7 +2,8 @@
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TextIO, TypeVar
@@ -30,6 +31,7 @@ from commands.context import plain_errors, platform, settings, wiring
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_WIDE = 160
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -48,10 +50,21 @@ def _said(command: Callable[P, T]) -> Callable[P, T]:
     return wrapped
 
 
-def _engine() -> Engine:
+@contextmanager
+def _database() -> Iterator[Engine]:
     """The database without a statement time-out: reading years takes long."""
     platform().engine.dispose()
-    return make_engine(wiring().database_url(settings()), pool_size=2)
+    engine = make_engine(wiring().database_url(settings()), pool_size=2)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _screen() -> Console:
+    """Standard output; wide when it is a file or a pipe, so that nothing is cut."""
+    screen = Console()
+    return screen if screen.is_terminal else Console(width=_WIDE)
 
 
 @click.group()
@@ -64,7 +77,8 @@ def audit() -> None:
 @_said
 def seal() -> None:
     """Make missing partitions and seal what is final, as a worker does every minute."""
-    keep_log(_engine(), system_clock())
+    with _database() as engine:
+        keep_log(engine, system_clock())
     click.echo("Sealed.")
 
 
@@ -80,10 +94,11 @@ def verify(heads_file: TextIO | None, public_keys: TextIO | None, month: datetim
     kept = read_heads(heads_file, keys) if heads_file else None
     console = Console(stderr=True)
     columns = SpinnerColumn(), TextColumn("{task.completed:,.0f} rows"), TimeElapsedColumn()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+    shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with _database() as engine, shown:
         task = shown.add_task("", total=None)
         result = verify_log(
-            _engine(), kept, month=month.date() if month else None,
+            engine, kept, month=month.date() if month else None,
             progress=lambda rows: shown.update(task, completed=rows),
         )  # fmt: skip
     _print_verification(result, with_heads=kept is not None)
@@ -100,7 +115,7 @@ def _print_verification(result: Verification, *, with_heads: bool) -> None:
     if result.sound:
         click.echo("Everything is as it was sealed.")
     else:
-        Console().print(_table(result.deviations))
+        _screen().print(_table(result.deviations))
 
 
 def _table(deviations: list[Deviation]) -> Table:
@@ -123,7 +138,7 @@ def _table(deviations: list[Deviation]) -> Table:
 def export_heads(from_seal: int | None, key_file: Path | None) -> None:
     """Print heads of the chain as JSON lines. Keep them where this database's administrator cannot write."""
     key = ECKey.import_key(json.loads(key_file.read_text(encoding="utf-8"))) if key_file else None
-    with _engine().connect() as connection:
+    with _database() as engine, engine.connect() as connection:
         for one in heads(connection, from_seal):
             click.echo(head_line(one, key))
 
@@ -134,7 +149,8 @@ def export_heads(from_seal: int | None, key_file: Path | None) -> None:
 @_said
 def retention(keep_months: int) -> None:
     """Drop the months whose time is over. Refuses a month that is not sealed or not as sealed."""
-    dropped = drop_old_months(_engine(), system_clock(), keep_months)
+    with _database() as engine:
+        dropped = drop_old_months(engine, system_clock(), keep_months)
     for one in dropped:
         click.echo(f"{one.month:%Y-%m} is dropped: {one.row_count:,} rows.")
     if not dropped:
@@ -161,7 +177,7 @@ def findings(
     now = system_clock()
     reader = Reader(staff_id=by, at=now, correlation_id=str(uuid4()))
     last = until.date() if until else now.astimezone(JAPAN).date()
-    with _engine().begin() as connection:
+    with _database() as engine, engine.begin() as connection:
         result = find(connection, reader, _start(since.date()), _start(last + timedelta(days=1)))
     for one in result.found if output else ():
         print(json.dumps(one.members(with_person=include_persons)), file=output)
@@ -176,7 +192,7 @@ def _print_findings(result: Findings) -> None:
     table = Table("pattern", "institution", "count", "first", "last", "ids")
     for one in result.found:
         table.add_row(*_cells(one))
-    Console().print(table)
+    _screen().print(table)
     for pattern in result.not_yet:
         click.echo(f"{pattern.value}: cannot be looked for yet, benefit records are not taken in.")
 

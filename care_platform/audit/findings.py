@@ -103,9 +103,8 @@ group by organisation, insurer_number, insured_number
 }
 
 _SERVICE_IS_KNOWN = """
-select count(*) = 4 from information_schema.columns
-where table_schema = current_schema() and table_name = 'benefit_record'
-  and column_name in ('insurer_number', 'insured_number', 'office_number', 'service_month')
+select count(*) = 4 from pg_attribute where attrelid = to_regclass('benefit_record')
+  and attname in ('insurer_number', 'insured_number', 'office_number', 'service_month')
 """
 
 

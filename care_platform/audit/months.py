@@ -10,7 +10,7 @@ MONTHS_AHEAD = 2
 
 _PRESENT = """
 select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-where i.inhparent = 'access_log'::regclass and c.relname like 'm____\\_\\__' order by 1
+where i.inhparent = 'access_log'::regclass and c.relname ~ '^m[0-9]{4}_[0-9]{2}$' order by 1
 """
 _WAITING = """
 select distinct date_trunc('month', at at time zone 'Asia/Tokyo')::date from access_log_month.other order by 1
