@@ -4,6 +4,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, text
 
+from care_platform.migration.milestones import Milestone
+from care_platform.reference.catalogue import CataloguedError, migration
+
 _UPSERT = text(
     "insert into insurer_sharing (insurer_number, planned_for, shared_from, changed_at, changed_by, reason) "
     "values (:insurer, :planned, :shared, :now, :by, :why) on conflict (insurer_number) do update set "
@@ -23,7 +26,15 @@ def plan_sharing(
 def start_sharing(
     connection: Connection, insurer_number: str, *, since: datetime, by: str, reason: str, now: datetime
 ) -> None:
-    """Opens the insurer's records to look-ups from a moment on."""
+    """Opens the insurer's records to look-ups from a moment on.
+
+    Raises `migration.sharing_not_proven` while the insurer has a programme that has not come to sharing.
+    """
+    state = connection.execute(
+        text("select state from programme where insurer_number = :insurer"), {"insurer": insurer_number}
+    ).scalar()
+    if state is not None and state != Milestone.SHARING:
+        raise CataloguedError(migration.SHARING_NOT_PROVEN, {"state": state})
     _write(connection, insurer_number, planned=None, shared=since, by=by, reason=reason, now=now)
 
 
@@ -44,5 +55,12 @@ def _write(
 ) -> None:
     connection.execute(
         _UPSERT,
-        {"insurer": insurer_number, "planned": planned, "shared": shared, "now": now, "by": by, "why": reason},
+        {
+            "insurer": insurer_number,
+            "planned": planned,
+            "shared": shared,
+            "now": now,
+            "by": by,
+            "why": reason,
+        },
     )

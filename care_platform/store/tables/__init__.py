@@ -4,6 +4,19 @@ from care_platform.store.tables.access_log import AccessLog
 from care_platform.store.tables.audit_seal import AuditSeal, SealKind
 from care_platform.store.tables.clients import AccessToken, ApiClient, CareOffice, UsedAssertion
 from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
+from care_platform.store.tables.programme import (
+    DifferentialRequest,
+    Programme,
+    ProgrammeEvent,
+    ProgrammeMember,
+    ProgrammeMilestone,
+    ProgrammeObstacle,
+    ProgrammeReader,
+    ProgrammeSandbox,
+    Reconciliation,
+    ReconciliationDifference,
+    ReconciliationKey,
+)
 from care_platform.store.tables.registration import Registration
 from care_platform.store.tables.schedule import (
     PullChangeSet,
@@ -24,12 +37,23 @@ __all__ = [
     "ApiClient",
     "AuditSeal",
     "CareOffice",
+    "DifferentialRequest",
     "Finding",
     "InsurerSharing",
     "PersonAccount",
     "PersonSession",
+    "Programme",
+    "ProgrammeEvent",
+    "ProgrammeMember",
+    "ProgrammeMilestone",
+    "ProgrammeObstacle",
+    "ProgrammeReader",
+    "ProgrammeSandbox",
     "PullChangeSet",
     "PullSource",
+    "Reconciliation",
+    "ReconciliationDifference",
+    "ReconciliationKey",
     "Registration",
     "ScheduleAlarm",
     "ScheduleCapacity",
