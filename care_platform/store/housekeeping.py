@@ -4,7 +4,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, text
 
-_EXPIRING = ("used_assertion", "seen_signature", "person_session", "sign_in_attempt", "access_token")
+_EXPIRING = (
+    "used_assertion",
+    "seen_signature",
+    "person_session",
+    "sign_in_attempt",
+    "access_token",
+    "staff_session",
+    "sign_in_source",
+    "authorization_code",
+    "refresh_token",
+)
 _ANSWERS_KEPT = timedelta(days=14)
 """How long a repeated request id still gets its first answer."""
 

@@ -1,8 +1,20 @@
 """The tables that are not record kinds, one module per subject; importing this package knows them all."""
 
 from care_platform.store.tables.access_log import AccessLog
+from care_platform.store.tables.accounts import (
+    AccountEvent,
+    AuthorizationCode,
+    ClientCertificate,
+    ClientRedirect,
+    RefreshToken,
+    SignInSource,
+    StaffAccount,
+    StaffGrant,
+    StaffSession,
+)
 from care_platform.store.tables.audit_seal import AuditSeal, SealKind
 from care_platform.store.tables.clients import AccessToken, ApiClient, CareOffice, UsedAssertion
+from care_platform.store.tables.guard import GuardFigure, GuardHold, GuardProfile
 from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
 from care_platform.store.tables.programme import (
     DifferentialRequest,
@@ -34,11 +46,18 @@ from care_platform.store.tables.transfer import Finding, Transfer, TransferPart,
 __all__ = [
     "AccessLog",
     "AccessToken",
+    "AccountEvent",
     "ApiClient",
     "AuditSeal",
+    "AuthorizationCode",
     "CareOffice",
+    "ClientCertificate",
+    "ClientRedirect",
     "DifferentialRequest",
     "Finding",
+    "GuardFigure",
+    "GuardHold",
+    "GuardProfile",
     "InsurerSharing",
     "PersonAccount",
     "PersonSession",
@@ -54,6 +73,7 @@ __all__ = [
     "Reconciliation",
     "ReconciliationDifference",
     "ReconciliationKey",
+    "RefreshToken",
     "Registration",
     "ScheduleAlarm",
     "ScheduleCapacity",
@@ -65,6 +85,10 @@ __all__ = [
     "SenderCertificate",
     "SenderRequest",
     "SignInAttempt",
+    "SignInSource",
+    "StaffAccount",
+    "StaffGrant",
+    "StaffSession",
     "Transfer",
     "TransferPart",
     "TransferState",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
@@ -45,7 +46,7 @@ class UsedAssertion(SQLModel, table=True):
 
 
 class AccessToken(SQLModel, table=True):
-    """A bearer token, known only by its SHA-256."""
+    """A bearer token, known only by its SHA-256; of a grant when the client acts for a member of staff."""
 
     __tablename__ = "access_token"
 
@@ -55,3 +56,4 @@ class AccessToken(SQLModel, table=True):
     issued_at: datetime = instant()
     expires_at: datetime = instant(index=True)
     revoked_at: datetime | None = instant(default=None)
+    grant_id: UUID | None = Field(default=None, foreign_key="staff_grant.id")
