@@ -5,6 +5,7 @@ The web's parts are imported when a web application is made: a worker needs none
 
 from typing import TYPE_CHECKING
 
+from adapters.files.records_csv.reader import read_records_csv, read_records_csv_ms932
 from adapters.xml.reader import read_records
 from care_platform.platform import Platform
 from care_platform.reference.calendar import Clock, system_clock
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from adapters.oidc.relying_party import RelyingParty
 
-READERS = {"xml": read_records}
+READERS = {"xml": read_records, "csv": read_records_csv, "csv_ms932": read_records_csv_ms932}
 
 
 def create_platform(settings: Settings, clock: Clock = system_clock) -> Platform:

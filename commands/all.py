@@ -12,12 +12,17 @@ _COMMANDS = {
     "synthesize": "commands.synthesize",
     "validate": "commands.validate",
     "upload": "commands.upload",
+    "inspect": "commands.inspect_file",
     "certificates": "commands.certificates",
     "offices": "commands.offices",
     "sharing": "commands.sharing",
+    "schedule": "commands.schedule",
     "audit": "commands.audit",
     "simulate": "commands.simulate",
 }
+
+_ATTRIBUTES = {"inspect": "inspect_file"}
+"""Commands whose name Python keeps for something else."""
 
 
 class _Commands(click.Group):
@@ -32,7 +37,7 @@ class _Commands(click.Group):
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = getattr(importlib.import_module(module), cmd_name)
+        found: click.Command = getattr(importlib.import_module(module), _ATTRIBUTES.get(cmd_name, cmd_name))
         return found
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from adapters.soap.messages.codec import Message
 
 TransferKind = Literal["initial", "differential"]
-Carrier = Literal["xml", "csv"]
+Carrier = Literal["xml", "csv", "csv_ms932"]
 Compression = Literal["none", "gzip"]
 Severity = Literal["rejection", "warning"]
 
