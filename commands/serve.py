@@ -14,7 +14,9 @@ from care_platform.store.housekeeping import purge_expired
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.telemetry.multiprocess import share_metrics
 from commands.context import plain_errors, platform, settings, wiring
+from commands.schedule_work import window_work
 from scheduler.leader import Leader, Timed
+from scheduler.plans_tick import TICK_SECONDS, Ticker
 from scheduler.queue import WorkQueue, make_app
 from scheduler.worker import run_worker
 
@@ -70,10 +72,20 @@ def worker(*, once: bool) -> None:
         Timed("recover", RECOVERY_SECONDS, queue.recover),
         Timed("purge", PURGE_SECONDS, queue.enqueue_purge),
         Timed("keep_log", LOG_KEEPING_SECONDS, queue.enqueue_log_keeping),
+        Timed("schedule", TICK_SECONDS, Ticker(engine, queue.enqueue_window, made.clock).tick),
     ]
     processor = made.processor(engine)
     purge, keep = partial(_purge, made, engine), partial(_keep_log, made, engine)
-    run_worker(url, processor, queue, Leader(engine, timed), purge, keep, once=once)
+    run_worker(
+        url,
+        processor,
+        queue,
+        Leader(engine, timed),
+        purge,
+        keep,
+        once=once,
+        run_window=window_work(made, engine).run,
+    )
 
 
 def _purge(made: Platform, engine: Engine) -> None:

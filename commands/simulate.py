@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,47 @@ def identity_provider(
     )
     people = DEMO_PEOPLE if people_file is None else read_people(people_file)
     serve_identity_provider(people, client, port, click.echo)
+
+
+@simulate.command("municipality")
+@click.option("--insurer", default="272104", show_default=True, help="保険者番号 of the municipality.")
+@click.option("--people", type=click.IntRange(1), default=1_000, show_default=True, help="Insured persons.")
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--base-date", type=click.DateTime(["%Y-%m-%d"]), default="2026-08-01", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8491, show_default=True)
+@click.option("--rows-per-page", type=click.IntRange(1), default=5_000, show_default=True)
+@click.option(
+    "--faults", multiple=True, metavar="NAME[:TIMES]", help="What goes wrong: NAME, NAME:3 or NAME:always."
+)
+@click.option(
+    "--delay-seconds", type=float, default=90.0, show_default=True, help="How long the fault delay takes."
+)
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default="municipality",
+              show_default=True, help="For the municipality's trial key and certificate.")  # fmt: skip
+@click.option("--trust", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The platform's certificate; without it, any signature is taken.")  # fmt: skip
+@plain_errors
+def municipality(
+    insurer: str,
+    people: int,
+    seed: int,
+    base_date: datetime,
+    port: int,
+    *,
+    rows_per_page: int,
+    faults: tuple[str, ...],
+    delay_seconds: float,
+    folder: Path,
+    trust: Path | None,
+) -> None:
+    """Run a municipality's system that the platform pulls from, with a city of people who do not exist.
+
+    It listens on 127.0.0.1 only. Faults strike as often as told and then cease, so that recovery can be watched.
+    """
+    from commands.simulate_municipality import Town, serve_municipality  # noqa: PLC0415 - slow to import
+
+    town = Town(insurer, people, seed, base_date.date(), rows_per_page)
+    serve_municipality(town, folder, faults, trust, port, delay_seconds, click.echo)
 
 
 def serve_identity_provider(

@@ -207,6 +207,17 @@ WINDOW_MISSED = Entry(
     http_status=503,
     blame=Blame.PLATFORM,
 )
+NOT_YET_SENT = Entry(
+    code="schedule.not_yet_sent",
+    title_ja="初期セットアップの送信がまだ届いていません",
+    title_en="The initial load has not been sent yet",
+    desk_ja="割り当てられた夜の時間枠の間に、初期セットアップを送信してください。",
+    desk_en="Send the initial load within the window of the given night.",
+    vendor_ja="transferKind を initial とした送信を SealTransfer で締め切ってください。",
+    vendor_en="Seal a transfer with transferKind initial.",
+    http_status=409,
+    retry=True,
+)
 PLAN_UNKNOWN = Entry(
     code="schedule.plan_unknown",
     title_ja="この保険者の予定はありません",
