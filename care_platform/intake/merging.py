@@ -8,6 +8,7 @@ Per (insured person, record, history number):
 - `inserted` / `superseding`: a new record, or a new version of one
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,21 +99,33 @@ class Merged:
     rejected: int
 
 
-def merge(
+def judge(
     connection: "psycopg.Connection[Any]", kind: RecordKind, insurer_number: str, transfer_id: int
-) -> Merged:
-    """Merges `staged` into the kind's table within the caller's transaction.
+) -> dict[str, int]:
+    """Gives every staged row its verdict in the temporary table `judged`; nothing stored is changed yet.
 
-    The caller holds the lock on this insurer and kind, so no other merge touches the same records.
+    Gives the number of rows by verdict. The caller holds the lock on this insurer and kind until the merge.
     """
     values = {"insurer": insurer_number, "transfer": transfer_id}
     connection.execute("analyze staged")
     connection.execute(_compose(_JUDGE, kind), values)
     connection.execute(_compose(_SPARE, kind), values)
     connection.execute("analyze judged")
-    counts: dict[str, int] = dict(
-        connection.execute("select verdict, count(*) from judged group by verdict").fetchall()
-    )
+    return dict(connection.execute("select verdict, count(*) from judged group by verdict").fetchall())
+
+
+def merge(
+    connection: "psycopg.Connection[Any]",
+    kind: RecordKind,
+    insurer_number: str,
+    transfer_id: int,
+    counts: Mapping[str, int],
+) -> Merged:
+    """Merges the judged rows into the kind's table within the caller's transaction; `counts` are `judge`'s.
+
+    The caller holds the lock on this insurer and kind, so no other merge touches the same records.
+    """
+    values = {"insurer": insurer_number, "transfer": transfer_id}
     if counts.get("superseding"):
         connection.execute(_compose(_CLOSE, kind), values)
     if counts.get("superseding") or counts.get("inserted"):

@@ -1,0 +1,58 @@
+"""What rows may say against each other and against the records of other kinds. All are warnings."""
+
+from care_platform.reference.catalogue.entry import Entry
+
+CERTIFICATION_DIFFERS = Entry(
+    code="row.certification_differs",
+    title_ja="元になる認定と異なります（警告）",
+    title_en="The certificate differs from the certification behind it (warning)",
+    desk_ja="証の値は{found}、要介護認定の記録は{expected}です。どちらが正しいか確かめ、違う方を直して送ってください。",
+    desk_en="The certificate says {found}, the certification {expected}. Correct and send whichever is wrong.",
+    vendor_ja="証は有効期間の開始日に効力のある認定と一致させてください。認定を先に送ると一致します。",
+    vendor_en="A certificate follows the certification in force on its first day; send certifications first.",
+)
+PERSON_UNKNOWN = Entry(
+    code="row.person_unknown",
+    title_ja="被保険者証の記録がない人です（警告）",
+    title_en="There is no insured certificate for this person (warning)",
+    desk_ja="被保険者番号を確かめ、資格の異動が済んでいれば被保険者証の記録も送ってください。",
+    desk_en="Check the insured number, and send the insured certificate too if the person is insured.",
+    vendor_ja="被保険者証を先に送ってください。照会では資格が分からない人として扱われます。",
+    vendor_en="Send insured certificates first; until then a look-up does not know the person's qualification.",
+)
+CERTIFICATIONS_OVERLAP = Entry(
+    code="row.certifications_overlap",
+    title_ja="認定の有効期間が次の認定と重なっています（警告）",
+    title_en="The validity overlaps the next certification's (warning)",
+    desk_ja="この認定は{found}まで、次の認定は{expected}からです。期間を確かめてください。",
+    desk_en="This certification runs to {found}, the next one begins on {expected}. Check the validity.",
+    vendor_ja="更新認定の開始は前の認定の満了日の翌日です（区分変更を除く）。",
+    vendor_en="A renewal begins the day after the former validity ends; only a change of level cuts it short.",
+)
+CERTIFICATIONS_GAP = Entry(
+    code="row.certifications_gap",
+    title_ja="更新認定なのに前の認定との間が空いています（警告）",
+    title_en="A renewal leaves a gap to the former certification (warning)",
+    desk_ja="前の認定は{expected}まで、この更新認定は{found}からです。間の認定の送り漏れがないか確かめてください。",
+    desk_en="The former one ended on {expected}, this renewal begins on {found}. Look for one that was left out.",
+    vendor_ja="更新認定（application_kind 2）の valid_from は前の valid_to の翌日です。",
+    vendor_en="valid_from of a renewal (application_kind 2) is the day after the former valid_to.",
+)
+CATEGORY_AGE_DIFFERS = Entry(
+    code="row.category_age_differs",
+    title_ja="被保険者区分と年齢が合いません（警告）",
+    title_en="The category does not fit the age (warning)",
+    desk_ja="送られた区分は{found}、年齢からは{expected}です。生年月日と区分を確かめてください。",
+    desk_en="The category sent is {found}, by age it is {expected}. Check birth date and category.",
+    vendor_ja="第1号は65歳到達日（誕生日の前日）から、第2号は40歳到達日から65歳到達日の前日までです（法9条）。",
+    vendor_en="Category 1 from the day before the 65th birthday, category 2 from 40 until then (介護保険法9条).",
+)
+RETROACTIVE_CHANGE = Entry(
+    code="row.retroactive_change",
+    title_ja="過去にさかのぼって内容が変わります（警告）",
+    title_en="The record changes for days that have passed (warning)",
+    desk_ja="{expected}から内容が変わります。給付に影響するときは、本人と事業所への連絡を忘れないでください。",
+    desk_en="The content changes from {expected}. Tell the person and the offices if benefits are affected.",
+    vendor_ja="基準日より前の日から内容が変わる訂正です。意図した訂正ならそのままで構いません。",
+    vendor_en="A correction from a day before the base date. Nothing needs to be done if it is intended.",
+)
