@@ -1,19 +1,41 @@
 """The one decision point: may this actor see this kind of record of this person, for this purpose, now?
 
-The rules are a list, read from the top; the first that does not hold gives the reason. Deny by default: an actor
-kind without a rule sees nothing. Everything here is pure; `facts.py` reads, `audit` writes.
+The matrix says which cells are open and under which conditions; the checks below say what each condition means.
+Deny by default: without a line nothing is seen. Everything here is pure; `facts.py` reads, `audit` writes.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from care_platform.access.facts import Facts
+from care_platform.access.matrix import (
+    OFFICE_JOBS,
+    OFFICE_PURPOSES,
+    UNKNOWN_JOB,
+    Line,
+    Tie,
+    Viewer,
+    job_of,
+    kinds_for_job,
+    kinds_of_actors,
+    open_lines,
+    viewers_of,
+)
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import Entry, access
 from care_platform.reference.people import PersonKey
+
+__all__ = ["LOOKUP_SCOPE", "OFFICE_PURPOSES", "Decision", "Question", "decide", "is_sharing", "open_kinds"]
+
+LOOKUP_SCOPE = "records.read"
+_PURPOSES: dict[ActorKind, frozenset[Purpose]] = {
+    ActorKind.OFFICE: OFFICE_PURPOSES | {Purpose.EMERGENCY, Purpose.DISASTER},
+    ActorKind.PERSON: frozenset({Purpose.OWN_RECORDS}),
+    ActorKind.INSURER: frozenset({Purpose.INSURER_DUTY}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,41 +58,36 @@ class Decision:
     reason: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A condition that must hold for some kinds of actors, and the reason given when it does not."""
-
-    reason: Entry
-    applies_to: frozenset[ActorKind]
-    holds: Callable[[Question], bool]
-    source: str
+_ALLOWED = Decision(allowed=True, reason=access.ALLOWED)
 
 
-OFFICE_PURPOSES = frozenset({Purpose.CARE_PROVISION, Purpose.CARE_PLANNING, Purpose.CLAIM})
-LOOKUP_SCOPE = "records.read"
-_OPEN_KINDS = frozenset({"insured_certificate", "certification", "copay_certificate"})
-"""Kinds that offices and the person may see; any other stays closed until a rule opens it."""
-_CARE_ONLY_KINDS = frozenset({"copay_certificate", "burden_limit_certificate"})
-_OFFICE = frozenset({ActorKind.OFFICE})
-_PERSON = frozenset({ActorKind.PERSON})
-_INSURER = frozenset({ActorKind.INSURER})
-
-
-def _purpose_fits(q: Question) -> bool:
-    return {
-        ActorKind.OFFICE: q.purpose in OFFICE_PURPOSES and LOOKUP_SCOPE in q.actor.scopes,
-        ActorKind.PERSON: q.purpose is Purpose.OWN_RECORDS,
-        ActorKind.INSURER: q.purpose is Purpose.INSURER_DUTY,
-    }[q.actor.kind]
+def decide(question: Question) -> Decision:
+    """Allowed when one line of the matrix holds; otherwise the reason of the line that came nearest."""
+    q = question
+    office = q.actor.kind is ActorKind.OFFICE
+    if q.purpose not in _PURPOSES[q.actor.kind] or (office and LOOKUP_SCOPE not in q.actor.scopes):
+        return Decision(allowed=False, reason=access.ACTOR_NOT_ENTITLED)
+    if q.record_kind not in kinds_of_actors(q.actor.kind):
+        return Decision(allowed=False, reason=access.KIND_NOT_OPEN)
+    day = japan_day(q.at)
+    viewers, job = viewers_of(q.actor, q.purpose), job_of(q.actor)
+    lines = open_lines(viewers, job, q.record_kind, q.purpose, day)
+    nearest, reason = -1, access.KIND_NOT_OPEN
+    for line in lines or (_nearest_line(q, job),):
+        passed, missing = _first_missing(q, line, day)
+        if missing is None and lines:
+            return _ALLOWED
+        if passed > nearest:
+            nearest, reason = passed, missing or _closed(viewers, job, q, day)
+    return Decision(allowed=False, reason=reason)
 
 
 def open_kinds(actor: Actor) -> frozenset[str]:
-    """The kinds some rule could open to this actor; what is asked for when no kind is named."""
-    return frozenset(RECORD_KINDS) if actor.kind is ActorKind.INSURER else _OPEN_KINDS
+    """The kinds the matrix could open to one with this job; what is asked for when no kind is named.
 
-
-def _kind_is_open(q: Question) -> bool:
-    return q.record_kind in open_kinds(q.actor)
+    An institution is also told of the certificates it may not see: its desk then knows to ask for the paper.
+    """
+    return kinds_for_job(actor.kind, job_of(actor)) & RECORD_KINDS.keys()
 
 
 def is_sharing(facts: Facts, at: datetime) -> bool:
@@ -78,36 +95,87 @@ def is_sharing(facts: Facts, at: datetime) -> bool:
     return facts.shared_from is not None and facts.shared_from <= at
 
 
-def _still_viewable(q: Question) -> bool:
-    return q.facts.view_until is not None and japan_day(q.at) <= q.facts.view_until
+_Check = Callable[[Question, Line, date], Entry | None]
 
 
-def _care_service_or_open_kind(q: Question) -> bool:
-    return q.record_kind not in _CARE_ONLY_KINDS or bool(q.actor.service_types)
+def _first_missing(q: Question, line: Line, day: date) -> tuple[int, Entry | None]:
+    """How many conditions hold, and the reason of the first that does not."""
+    for passed, check in enumerate(_CHECKS):
+        if (missing := check(q, line, day)) is not None:
+            return passed, missing
+    return len(_CHECKS), None
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(access.ACTOR_NOT_ENTITLED, frozenset(ActorKind), _purpose_fits, "token scope and purpose"),
-    Rule(access.KIND_NOT_OPEN, frozenset(ActorKind), _kind_is_open, "deny by default"),
-    Rule(access.NOT_OWN_RECORD, _PERSON, lambda q: q.actor.own == q.person, "本人"),
-    Rule(
-        access.NOT_OWN_INSURED, _INSURER, lambda q: q.actor.insurer_number == q.person.insurer_number,
-        "市町村は自保険者の被保険者のみ",
-    ),
-    Rule(access.NOT_SHARING, _OFFICE | _PERSON, lambda q: is_sharing(q.facts, q.at), "市町村ごとの情報共有開始"),
-    Rule(access.NO_RELATIONSHIP, _OFFICE, lambda q: q.facts.registered, "wic-net 23854/8: 本人確認とサービス提供"),
-    Rule(access.RELATIONSHIP_ENDED, _OFFICE, lambda q: q.facts.ended_at is None, "wic-net 23854/8"),
-    Rule(access.DEADLINE_PASSED, _OFFICE, _still_viewable, "別紙4 閲覧期限"),
-    Rule(
-        access.KIND_NOT_FOR_INSTITUTION, _OFFICE, _care_service_or_open_kind,
-        "wic-net 13799/6: 負担割合証等は介護サービスを提供しない医療機関に表示しない",
-    ),
-)  # fmt: skip
+def _own(q: Question, line: Line, _day: date) -> Entry | None:
+    if line.tie is Tie.OWN and q.actor.own != q.person:
+        return access.NOT_OWN_RECORD
+    if line.tie is Tie.OWN_INSURED and q.actor.insurer_number != q.person.insurer_number:
+        return access.NOT_OWN_INSURED
+    return None
 
 
-def decide(question: Question) -> Decision:
-    """Goes through the rules; allowed only when every rule for this kind of actor holds."""
-    for rule in RULES:
-        if question.actor.kind in rule.applies_to and not rule.holds(question):
-            return Decision(allowed=False, reason=rule.reason)
-    return Decision(allowed=True, reason=access.ALLOWED)
+def _sharing(q: Question, line: Line, _day: date) -> Entry | None:
+    # Before the tie: whether a municipality shares is public, whether it knows a person is not.
+    return access.NOT_SHARING if line.sharing and not is_sharing(q.facts, q.at) else None
+
+
+def _tie(q: Question, line: Line, _day: date) -> Entry | None:
+    facts = q.facts
+    if line.tie is Tie.REGISTRATION:
+        if not facts.registered:
+            return access.NO_RELATIONSHIP
+        return access.RELATIONSHIP_ENDED if facts.ended_at is not None else None
+    if line.tie is Tie.OPINION_REQUEST:
+        return None if facts.opinion_until is not None else access.NO_OPINION_REQUEST
+    if line.tie is Tie.EMERGENCY:
+        return None if _open(facts.emergency_until, q.at) else access.EMERGENCY_NOT_OPEN
+    if line.tie is Tie.DISASTER:
+        return None if _open(facts.disaster_until, q.at) else access.DISASTER_NOT_OPEN
+    return None
+
+
+def _open(until: datetime | None, at: datetime) -> bool:
+    return until is not None and at < until
+
+
+def _deadline(q: Question, line: Line, day: date) -> Entry | None:
+    last = q.facts.opinion_until if line.tie is Tie.OPINION_REQUEST else q.facts.view_until
+    return access.DEADLINE_PASSED if line.deadline and (last is None or day > last) else None
+
+
+def _suspended(q: Question, _line: Line, _day: date) -> Entry | None:
+    # After the tie, so that nobody without one learns of it.
+    return access.SUSPENDED if q.facts.suspended else None
+
+
+def _consent(q: Question, line: Line, _day: date) -> Entry | None:
+    if not line.consent:
+        return None
+    if not q.facts.consent_given:
+        return access.CONSENT_MISSING
+    narrowed = q.facts.office_closed or q.record_kind in q.facts.closed_kinds
+    return access.CONSENT_NARROWED if narrowed else None
+
+
+_CHECKS: tuple[_Check, ...] = (_own, _sharing, _tie, _deadline, _suspended, _consent)
+
+
+def _nearest_line(q: Question, job: str) -> Line:
+    """Stands for a closed cell, so that its refusal tells no more about the person than an open one's would."""
+    ties = {Purpose.EMERGENCY: Tie.EMERGENCY, Purpose.DISASTER: Tie.DISASTER}
+    windowed = q.purpose in ties
+    return Line(
+        viewer=Viewer.CARE_SERVICE, job=job, record_kind=q.record_kind, consent=False, deadline=not windowed,
+        tie=ties.get(q.purpose, Tie.REGISTRATION), sharing=True, valid_from=date.min, valid_to=None, source="",
+    )  # fmt: skip
+
+
+def _closed(viewers: frozenset[Viewer], job: str, q: Question, day: date) -> Entry:
+    """Why a cell has no line: the job, the kind of institution, or the service."""
+    if job == UNKNOWN_JOB or any(
+        open_lines(viewers, other, q.record_kind, q.purpose, day) for other in OFFICE_JOBS
+    ):
+        return access.KIND_NOT_FOR_JOB
+    if viewers & {Viewer.INSTITUTION, Viewer.HOSPITAL}:
+        return access.KIND_NOT_FOR_INSTITUTION
+    return access.KIND_NOT_FOR_SERVICE

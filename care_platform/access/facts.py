@@ -18,7 +18,11 @@ from care_platform.store.versions import StoredVersion, versions_column, version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The sharing state of the person's insurer and the office's registration of the person, if any."""
+    """What ties the one who asks to the person, the insurer's sharing state, and the person's consent.
+
+    `opinion_until` is the last day a municipality's request for an opinion opens. The two windows of exceptional
+    access end at their moments. `closed_kinds` and `office_closed` are what the person took out of their consent.
+    """
 
     shared_from: datetime | None = None
     planned_for: date | None = None
@@ -27,6 +31,13 @@ class Facts:
     ended_at: datetime | None = None
     last_lookup_at: datetime | None = None
     last_lookup_sequence: int | None = None
+    opinion_until: date | None = None
+    consent_given: bool = False
+    closed_kinds: frozenset[str] = frozenset()
+    office_closed: bool = False
+    suspended: bool = False
+    emergency_until: datetime | None = None
+    disaster_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

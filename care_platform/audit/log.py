@@ -27,6 +27,12 @@ class Action(StrEnum):
     SEE_OWN_RECORDS = "see_own_records"
     SEE_OWN_ACCESS_LOG = "see_own_access_log"
     READ_ACCESS_LOG = "read_access_log"
+    SEE_CONSENT = "see_consent"
+    CHANGE_CONSENT = "change_consent"
+    OPEN_EMERGENCY = "open_emergency"
+    OPEN_DISASTER = "open_disaster"
+    REPORT_MISMATCH = "report_mismatch"
+    CONFIRM_MISMATCH = "confirm_mismatch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +48,8 @@ class AuditEvent:
 class Access:
     """The circumstances all events of one request share.
 
-    `staff_id` is the institution's own name for the member of staff; the person never sees it. `emergency` marks
-    an access opened by the emergency procedure.
+    `staff_id` is the institution's own name for the member of staff, by default the actor's; the person never
+    sees it. `emergency` marks an access opened by the emergency procedure.
     """
 
     actor: Actor
@@ -81,7 +87,7 @@ def write_access(
         "at": access.at, "correlation_id": access.correlation_id, "action": access.action.value,
         "actor_kind": actor.kind.value, "organisation": actor.office_number or actor.insurer_number,
         "client_id": actor.client_id, "account_id": actor.account_id, "purpose": access.purpose.value,
-        "as_of": access.as_of_sequence, "staff_id": access.staff_id, "emergency": access.emergency,
+        "as_of": access.as_of_sequence, "staff_id": access.staff_id or actor.staff_id, "emergency": access.emergency,
         **people_arguments(
             [e.person for e in events],
             allowed=[e.allowed for e in events],

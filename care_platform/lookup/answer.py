@@ -20,6 +20,8 @@ class State(StrEnum):
     NOT_YET_IN_FORCE = "not_yet_in_force"
     NOT_SHARING = "not_sharing"
     NO_RELATIONSHIP = "no_relationship"
+    CONSENT_MISSING = "consent_missing"
+    SUSPENDED = "suspended"
     NOT_PERMITTED = "not_permitted"
 
 

@@ -28,6 +28,12 @@ _STATES: dict[str, State] = {
     access.NO_RELATIONSHIP.code: State.NO_RELATIONSHIP,
     access.RELATIONSHIP_ENDED.code: State.NO_RELATIONSHIP,
     access.DEADLINE_PASSED.code: State.NO_RELATIONSHIP,
+    access.NO_OPINION_REQUEST.code: State.NO_RELATIONSHIP,
+    access.EMERGENCY_NOT_OPEN.code: State.NO_RELATIONSHIP,
+    access.DISASTER_NOT_OPEN.code: State.NO_RELATIONSHIP,
+    access.CONSENT_MISSING.code: State.CONSENT_MISSING,
+    access.CONSENT_NARROWED.code: State.CONSENT_MISSING,
+    access.SUSPENDED.code: State.SUSPENDED,
 }
 
 
@@ -153,7 +159,8 @@ def _details(reason: Entry, facts: Facts) -> dict[str, str]:
 def _circumstances(request: LookupRequest, sequence: int) -> Access:
     return Access(
         actor=request.actor, action=request.action, purpose=request.purpose, at=request.at,
-        correlation_id=request.correlation_id, as_of_sequence=sequence,
+        correlation_id=request.correlation_id, as_of_sequence=sequence, staff_id=request.actor.staff_id,
+        emergency=request.purpose is Purpose.EMERGENCY,
     )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     USER_REGISTRATION = "user_registration"
     OWN_RECORDS = "own_records"
     INSURER_DUTY = "insurer_duty"
+    EMERGENCY = "emergency"
+    DISASTER = "disaster"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,9 @@ class Actor:
     """One who asks: exactly the fields of its kind are set.
 
     An office acts through a client (its software) and has service types; a person has an account linked to
-    themselves as insured; an insurer has its number.
+    themselves as insured; an insurer has its number. `staff_id` and `job_type` name the member of staff behind an
+    office's request, where one is; `emergency_verified` says that this account has the emergency right and has
+    just given a fresh one-time code.
     """
 
     kind: ActorKind
@@ -42,3 +46,6 @@ class Actor:
     account_id: UUID | None = None
     insurer_number: str | None = None
     own: PersonKey | None = None
+    staff_id: str | None = None
+    job_type: str | None = None
+    emergency_verified: bool = False

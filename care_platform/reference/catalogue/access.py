@@ -154,3 +154,83 @@ KIND_NOT_OPEN = Entry(
     vendor_en="Ask for the kinds the readiness list names only.",
     http_status=200,
 )
+KIND_NOT_FOR_SERVICE = Entry(
+    code="access.kind_not_for_service",
+    title_ja="この情報はこの事業所のサービス種類には表示されません",
+    title_en="This record is not shown to an office of this service type",
+    desk_ja="必要な場合は担当の介護支援専門員に確かめてください。",
+    desk_en="If needed, ask the person's care manager.",
+    vendor_ja="どのサービス種類が照会できるかは docs/security.md の表を見てください。",
+    vendor_en="docs/security.md has the table of which service types may ask for what.",
+    http_status=200,
+)
+KIND_NOT_FOR_JOB = Entry(
+    code="access.kind_not_for_job",
+    title_ja="この情報はこの職種には表示されません",
+    title_en="This record is not shown to this job",
+    desk_ja="閲覧できる職種の職員に依頼してください。職種の登録は管理者に確かめてください。",
+    desk_en="Ask a colleague whose job may see it; your administrator registers jobs.",
+    vendor_ja="職員の代わりに照会するときは職員のトークンを使ってください。事業所のソフトウェアだけでは開きません。",
+    vendor_en="Use a token of the member of staff; software acting for the office alone does not open it.",
+    http_status=200,
+)
+NO_OPINION_REQUEST = Entry(
+    code="access.no_opinion_request",
+    title_ja="主治医意見書の作成依頼がありません",
+    title_en="The insurer has not asked you for an opinion",
+    desk_ja="保険者からの主治医意見書作成依頼が届いてから照会してください。",
+    desk_en="Ask again once the insurer has requested an opinion from you.",
+    vendor_ja="介護サービスを提供しない医療機関は、作成依頼を受けた方だけを照会できます。利用者登録では開きません。",
+    vendor_en="An institution without care services sees only people it was asked about; a registration opens nothing.",
+    http_status=200,
+)
+CONSENT_MISSING = Entry(
+    code="access.consent_missing",
+    title_ja="本人の同意がありません",
+    title_en="The person has not consented",
+    desk_ja="本人または家族に、保険者への同意の届出を案内してください。",
+    desk_en="Tell the person or family how to register consent with the insurer.",
+    vendor_ja="同意が登録されると同じ照会で表示されます。",
+    vendor_en="The same look-up shows the record once consent is registered.",
+    http_status=200,
+)
+CONSENT_NARROWED = Entry(
+    code="access.consent_narrowed",
+    title_ja="本人がこの情報またはこの事業所への提供に同意していません",
+    title_en="The person does not consent to this record or this office",
+    desk_ja="必要な理由を本人に説明し、同意の範囲を変えてもらってください。",
+    desk_en="Explain to the person why you need it; they can widen their consent.",
+    vendor_ja="同意の範囲は本人が変更します。繰り返し照会しないでください。",
+    vendor_en="Only the person can change the scope. Do not ask again automatically.",
+    http_status=200,
+)
+SUSPENDED = Entry(
+    code="access.suspended_after_mismatch",
+    title_ja="取り違えの報告があり、確認中のため表示を止めています",
+    title_en="Suspended after a mismatch",
+    desk_ja="紙の証で確認してください。保険者が確認すると再び表示されます。",
+    desk_en="Check the paper certificate. It is shown again once the insurer has confirmed.",
+    vendor_ja="state を「確認中」と表示してください。保険者の確認まで変わりません。",
+    vendor_en="Show this as suspended; it stays so until the insurer confirms.",
+    http_status=200,
+)
+EMERGENCY_NOT_OPEN = Entry(
+    code="access.emergency_not_open",
+    title_ja="救急時の閲覧が開始されていないか、終了しています",
+    title_en="No emergency access is open",
+    desk_ja="救急時の閲覧の手続きからやり直してください。",
+    desk_en="Go through the emergency procedure again.",
+    vendor_ja="POST /api/v1/emergency で開始します。60分で終了し、開始した職員だけが照会できます。",
+    vendor_en="POST /api/v1/emergency opens it for 60 minutes, for the member of staff who opened it.",
+    http_status=200,
+)
+DISASTER_NOT_OPEN = Entry(
+    code="access.disaster_not_open",
+    title_ja="災害時の閲覧が開始されていないか、終了しています",
+    title_en="No disaster access is open",
+    desk_ja="対象の市町村と期間を確かめ、本人の申出の4項目で照会し直してください。",
+    desk_en="Check municipality and period, and look the person up by the four items again.",
+    vendor_ja="POST /api/v1/disaster で開始します。",
+    vendor_en="POST /api/v1/disaster opens it.",
+    http_status=200,
+)

@@ -153,7 +153,7 @@ def test_an_institution_without_care_service_sees_no_copay_certificate(
 
     assert kind(answer)["state"] == "not_permitted"
     assert kind(answer)["reason"]["code"] == "access.kind_not_for_institution"
-    assert kind(answer, "insured_certificate")["state"] == "found"
+    assert kind(answer, "insured_certificate")["reason"]["code"] == "access.no_opinion_request"
 
 
 def test_a_sharing_insurer_without_a_record_says_none_on_record(

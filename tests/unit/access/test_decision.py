@@ -68,7 +68,7 @@ def test_an_institution_without_care_service_sees_no_copay_certificate() -> None
     hospital = replace(OFFICE, service_types=frozenset())
 
     assert reason(actor=hospital) == "access.kind_not_for_institution"
-    assert reason(actor=hospital, record_kind="insured_certificate") == "access.allowed"
+    assert reason(actor=hospital, record_kind="insured_certificate") == "access.no_opinion_request"
 
 
 def test_a_kind_no_rule_opens_stays_closed() -> None:
