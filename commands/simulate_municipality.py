@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -57,7 +57,7 @@ def serve_municipality(
     """Runs the system until interrupted; `tell` gets the address, how to register it, and each operation."""
     system = SimulatedSystem(
         export_of(town),
-        trial_signer(folder, town.insurer_number),
+        trial_signer(folder, town.insurer_number, system_clock()),
         _plan(faults),
         system_clock,
         _trusted(trust),
@@ -73,7 +73,7 @@ def serve_municipality(
         _until_interrupted()
 
 
-def trial_signer(folder: Path, insurer_number: str) -> Signer:
+def trial_signer(folder: Path, insurer_number: str, now: datetime) -> Signer:
     """The municipality's trial key in the folder, made when there is none; its certificate stays the same."""
     key_file = folder / f"{insurer_number}-key.pem"
     certificate_file = folder / f"{insurer_number}-certificate.pem"
@@ -83,13 +83,13 @@ def trial_signer(folder: Path, insurer_number: str) -> Signer:
         key_file.touch(mode=0o600)
         key_file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         certificate_file.write_bytes(
-            make_signer(key, insurer_number, system_clock()).certificate.public_bytes(Encoding.PEM)
+            make_signer(key, insurer_number, now).certificate.public_bytes(Encoding.PEM)
         )
     try:
         loaded, certificate = read_key(key_file), read_certificate_file(certificate_file)
     except CredentialsError as error:
         raise click.ClickException(f"{folder}: {error}.") from None
-    return Signer(loaded, certificate, make_signer(loaded, insurer_number, system_clock()).expired)
+    return Signer(loaded, certificate, make_signer(loaded, insurer_number, now).expired)
 
 
 def _plan(faults: Sequence[str]) -> FaultPlan:
