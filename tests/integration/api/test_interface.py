@@ -18,6 +18,8 @@ PUBLIC = {
     "/api/v1/token",
     "/api/v1/openapi.json",
     "/api/v1/docs",
+    "/api/v1/readiness",
+    "/api/v1/readiness.csv",
 }
 """Without a token: the description, and where a token is got."""
 
