@@ -25,8 +25,10 @@ from adapters.soap.namespaces import qualified
 from adapters.soap.signing import SignedRequests
 from care_platform.intake.parts import Part
 from care_platform.reference.catalogue import CataloguedError, pull
+from care_platform.telemetry.logs import get_logger
 from care_platform.telemetry.masking import mask_text
 
+_log = get_logger(__name__)
 T = TypeVar("T")
 PULL_PATIENCE: Final = Patience(total=30.0, first=0.5, longest=8.0, timeout=60.0)
 _BINDING: Final = qualified(EXPORT, "MunicipalExportSoap12")
@@ -115,6 +117,9 @@ class ExportService:
             except CataloguedError as trouble:
                 if not trouble.entry.retry or waited >= self._patience.total:
                     raise
+                _log.info(
+                    "pull.trouble", insurer=self._insurer_number, operation=operation, code=trouble.entry.code
+                )
             self._patience.sleep(pause)
             waited, pause = waited + pause, min(2 * pause, self._patience.longest)
 
