@@ -60,13 +60,26 @@ class KnownFacts:
 
 _QUERY = """
 select l.sequence, l.moment, s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
-       r.last_lookup_at, r.last_lookup_sequence, {versions}{uploads}
+       r.last_lookup_at, r.last_lookup_sequence, o.view_until, c.given, c.closed_kinds,
+       %(office)s = any(c.closed_offices), m.open, x.emergency_until, x.disaster_until, {versions}{uploads}
 from {people}
 cross join (select coalesce(%(sequence)s::bigint, (select max(apply_sequence) from transfer), 0) as sequence,
                    (select max(applied_at) from transfer) as moment) l
 left join insurer_sharing s on s.insurer_number = p.insurer_number
 left join registration r on r.office_number = %(office)s
  and r.insurer_number = p.insurer_number and r.insured_number = p.insured_number
+left join opinion_tie o on o.institution_code = %(office)s
+ and o.insurer_number = p.insurer_number and o.insured_number = p.insured_number
+left join consent_state c on c.insurer_number = p.insurer_number and c.insured_number = p.insured_number
+cross join lateral (select exists (
+  select from mismatch where insurer_number = p.insurer_number and insured_number = p.insured_number
+   and settled_at is null) as open) m
+cross join lateral (
+  select max(e.open_until) filter (where e.kind = 'emergency' and e.staff_id = %(staff)s) as emergency_until,
+         max(e.open_until) filter (where e.kind = 'disaster') as disaster_until
+  from exceptional_access e
+  where e.office_number = %(office)s
+    and e.insurer_number = p.insurer_number and e.insured_number = p.insured_number) x
 order by p.n
 """
 
@@ -75,8 +88,11 @@ _UPLOAD = """,
         where t.insurer_number = p.insurer_number and t.record_kind = '{name}' and t.apply_sequence <= l.sequence
         order by t.apply_sequence desc limit 1)"""
 
-_FACT_COLUMNS = 9
-_OFFICE_GATE = "(not %(tie_needed)s or (r.ended_at is null and r.office_number is not null and s.shared_from is not null))"
+_FACT_COLUMNS = 16
+_OFFICE_GATE = """not m.open and (not %(tie_needed)s or (s.shared_from is not null and (
+    (r.office_number is not null and r.ended_at is null) or o.view_until is not null
+    or x.emergency_until is not null or x.disaster_until is not null)))"""
+_NOTHING_CLOSED: frozenset[str] = frozenset()
 _LAST_SEEN = "(case when %(since_last)s then r.last_lookup_sequence end)"
 
 
@@ -108,6 +124,7 @@ def facts_about(
         **people_arguments(people),
         "sequence": sequence,
         "office": actor.office_number,
+        "staff": actor.staff_id,
     }
     if kinds:
         arguments |= {"tie_needed": actor.kind is ActorKind.OFFICE, "since_last": since_last}
@@ -125,10 +142,15 @@ def facts_about(
 
 
 def _facts(row: tuple[Any, ...]) -> Facts:
-    shared_from, planned_for, registered, view_until, ended_at, last_at, last_sequence = row[2:_FACT_COLUMNS]
+    shared_from, planned_for, registered, view_until, ended_at, last_at, last_sequence = row[2:9]
+    opinion_until, given, closed_kinds, office_closed, suspended, emergency_until, disaster_until = row[9:16]
     return Facts(
         shared_from=shared_from, planned_for=planned_for, registered=registered, view_until=view_until,
         ended_at=ended_at, last_lookup_at=last_at, last_lookup_sequence=last_sequence,
+        opinion_until=opinion_until, consent_given=bool(given),
+        closed_kinds=frozenset(closed_kinds) if closed_kinds else _NOTHING_CLOSED,
+        office_closed=bool(office_closed), suspended=suspended, emergency_until=emergency_until,
+        disaster_until=disaster_until,
     )  # fmt: skip
 
 

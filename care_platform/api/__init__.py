@@ -5,7 +5,7 @@ from typing import Any
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 
-from care_platform.api import changes, docs_page, lookups, me, programme, token, users
+from care_platform.api import changes, consents, docs_page, lookups, me, programme, token, users
 from care_platform.api.schemas.fields import OneOfField
 from care_platform.api.schemas.problem import ProblemSchema
 from care_platform.api.smorest import Api
@@ -45,7 +45,7 @@ def add_api(app: Flask) -> None:
     assert plugin.converter is not None  # noqa: S101 - made by the line before
     plugin.converter.add_attribute_function(_one_of)  # type: ignore[no-untyped-call]
     api.spec.components.security_scheme("oauth2", _security())
-    for blueprint in (part.blueprint for part in (token, users, lookups, changes, me, programme)):
+    for blueprint in (part.blueprint for part in (token, users, lookups, changes, me, programme, consents)):
         api.register_blueprint(blueprint)
     docs_page.add_docs_page(app, api.spec)
 

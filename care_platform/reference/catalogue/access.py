@@ -234,3 +234,22 @@ DISASTER_NOT_OPEN = Entry(
     vendor_en="POST /api/v1/disaster opens it.",
     http_status=200,
 )
+CONSENT_NOT_YOURS = Entry(
+    code="access.consent_not_yours",
+    title_ja="この方の同意を扱う権限がありません",
+    title_en="You may not act for this person's consent",
+    desk_ja="本人、または市町村に届け出た代理人だけが扱えます。",
+    desk_en="Only the person, or a proxy registered with the municipality, may.",
+    vendor_ja="その方の有無は答えません。",
+    vendor_en="Whether the person exists is not answered.",
+    http_status=403,
+)
+CONSENT_CHANGE_INVALID = Entry(
+    code="access.consent_change_invalid",
+    title_ja="同意の変更の内容が正しくありません",
+    title_en="The change of the consent is not valid",
+    desk_ja="対象の情報または事業所を選び直してください。",
+    desk_en="Choose the record or the office again.",
+    vendor_ja="subject は同意の対象となる情報の種類、または10桁の事業所番号です。given と withdrawn には付けません。",
+    vendor_en="subject is a kind that consent opens, or an office number; given and withdrawn have none.",
+)

@@ -14,6 +14,14 @@ from care_platform.store.tables.accounts import (
 )
 from care_platform.store.tables.audit_seal import AuditSeal, SealKind
 from care_platform.store.tables.clients import AccessToken, ApiClient, CareOffice, UsedAssertion
+from care_platform.store.tables.consent import ConsentEvent, ConsentState, OpinionTie, PersonProxy
+from care_platform.store.tables.exceptional import (
+    AccessNotice,
+    DisasterPeriod,
+    EmergencyHospital,
+    ExceptionalAccess,
+    Mismatch,
+)
 from care_platform.store.tables.guard import GuardFigure, GuardHold, GuardProfile
 from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
 from care_platform.store.tables.programme import (
@@ -45,6 +53,7 @@ from care_platform.store.tables.transfer import Finding, Transfer, TransferPart,
 
 __all__ = [
     "AccessLog",
+    "AccessNotice",
     "AccessToken",
     "AccountEvent",
     "ApiClient",
@@ -53,13 +62,21 @@ __all__ = [
     "CareOffice",
     "ClientCertificate",
     "ClientRedirect",
+    "ConsentEvent",
+    "ConsentState",
     "DifferentialRequest",
+    "DisasterPeriod",
+    "EmergencyHospital",
+    "ExceptionalAccess",
     "Finding",
     "GuardFigure",
     "GuardHold",
     "GuardProfile",
     "InsurerSharing",
+    "Mismatch",
+    "OpinionTie",
     "PersonAccount",
+    "PersonProxy",
     "PersonSession",
     "Programme",
     "ProgrammeEvent",
