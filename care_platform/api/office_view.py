@@ -87,7 +87,8 @@ def office_actor(connection: Connection, token: str, scope: str, now: datetime) 
         raise CataloguedError(api_errors.SCOPE_NOT_GRANTED, {"scope": scope})
     return Actor(
         kind=ActorKind.OFFICE, scopes=holder.scopes, office_number=holder.office_number,
-        client_id=holder.client_id, service_types=holder.service_types,
+        client_id=holder.client_id, service_types=holder.service_types, staff_id=holder.staff_id,
+        job_type=holder.job_type,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, text
 
@@ -23,25 +24,33 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class TokenHolder:
-    """Whom a valid token acts for, and what it still may do."""
+    """Whom a valid token acts for, and what it still may do. Staff only where someone let the software act."""
 
     client_id: str
     scopes: frozenset[str]
     office_number: str
     service_types: frozenset[str]
+    staff_id: str | None = None
+    job_type: str | None = None
 
+
+RECORD_SCOPES = frozenset({"records.read", "users.write"})
+"""What a member of staff must have a job type for; without one, software may not do it in their name."""
 
 _HOLDER = b"""
-select t.client_id, t.scopes, c.scopes, o.office_number, o.service_types
+select t.client_id, t.scopes, c.scopes, o.office_number, o.service_types, a.staff_id, a.job_type
 from access_token t
 join api_client c on c.client_id = t.client_id and c.ended_at is null
 join care_office o on o.office_number = c.office_number and o.ended_at is null
+left join staff_grant g on g.id = t.grant_id
+left join staff_account a on a.id = g.account_id
 where t.token_digest = %s and t.expires_at > %s and t.revoked_at is null
+and (t.grant_id is null or (g.revoked_at is null and a.ended_at is null))
 """
 
 
 def holder_of(connection: Connection, token: str, now: datetime) -> TokenHolder | None:
-    """Whom a token acts for; None when it is unknown, expired or revoked, or client or office have ended.
+    """Whom a token acts for; None when it is unknown, expired or revoked, or client, office, grant or staff ended.
 
     Asked anew for every request, so that an end or a revocation counts at once.
     """
@@ -49,10 +58,11 @@ def holder_of(connection: Connection, token: str, now: datetime) -> TokenHolder 
         row = raw_connection.execute(_HOLDER, (_digest(token), now)).fetchone()
     if row is None:
         return None
-    client_id, granted, allowed, office_number, service_types = row
-    return TokenHolder(
-        client_id, frozenset(granted) & frozenset(allowed), office_number, frozenset(service_types)
-    )
+    client_id, granted, allowed, office_number, service_types, staff_id, job_type = row
+    scopes = frozenset(granted) & frozenset(allowed)
+    if staff_id is not None and job_type is None:
+        scopes -= RECORD_SCOPES
+    return TokenHolder(client_id, scopes, office_number, frozenset(service_types), staff_id, job_type)
 
 
 def find_client(connection: Connection, client_id: str) -> Client | None:
@@ -77,15 +87,23 @@ def use_assertion(connection: Connection, client_id: str, assertion_id: str, exp
 
 
 def issue_token(
-    connection: Connection, client_id: str, scopes: Sequence[str], now: datetime, expires_at: datetime
+    connection: Connection,
+    client_id: str,
+    scopes: Sequence[str],
+    now: datetime,
+    expires_at: datetime,
+    *,
+    grant_id: UUID | None = None,
 ) -> str:
-    """A new token of 256 random bits; only its digest is stored."""
+    """A new token of 256 random bits; only its digest is stored. With a grant it ends with that."""
     token = secrets.token_urlsafe(32)
     statement = text(
-        "insert into access_token (token_digest, client_id, scopes, issued_at, expires_at) "
-        "values (:digest, :client, :scopes, :now, :expires)"
+        "insert into access_token (token_digest, client_id, scopes, issued_at, expires_at, grant_id) "
+        "values (:digest, :client, :scopes, :now, :expires, :grant)"
     )
-    values = {"digest": _digest(token), "client": client_id, "scopes": list(scopes), "now": now}
+    values: dict[str, Any] = {
+        "digest": _digest(token), "client": client_id, "scopes": list(scopes), "now": now, "grant": grant_id,
+    }  # fmt: skip
     connection.execute(statement, values | {"expires": expires_at})
     return token
 
