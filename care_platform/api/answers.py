@@ -3,10 +3,11 @@
 The office's look-up and the person's own pages give records in this one shape.
 """
 
-import json
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from care_platform.intake.report import texts
 from care_platform.lookup.answer import Change, KindAnswer, PersonAnswer
@@ -17,7 +18,6 @@ from care_platform.reference.people import PersonKey
 from care_platform.store.versions import StoredVersion
 
 JsonObject = dict[str, Any]
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def person_body(person: PersonKey) -> JsonObject:
@@ -85,7 +85,7 @@ def day(value: date | None) -> str | None:
 
 def encoded(body: JsonObject) -> bytes:
     """The body as UTF-8 JSON with its characters as they are."""
-    return _ENCODER.encode(body).encode()
+    return orjson.dumps(body)
 
 
 def _version(version: StoredVersion, on: date) -> JsonObject:

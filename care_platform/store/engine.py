@@ -6,11 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 import psycopg
+from psycopg.types.json import set_json_loads
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import make_url
 
 DRIVER = "postgresql+psycopg"
+# Answers are mostly JSON from the database; the standard decoder took a tenth of a look-up's time.
+set_json_loads(orjson.loads)
 
 
 def embedded_database_url(data_dir: Path) -> str:
