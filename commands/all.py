@@ -16,6 +16,8 @@ _COMMANDS = {
     "certificates": "commands.certificates",
     "offices": "commands.offices",
     "sharing": "commands.sharing",
+    "programme": "commands.programme",
+    "reconcile": "commands.reconcile",
     "schedule": "commands.schedule",
     "audit": "commands.audit",
     "simulate": "commands.simulate",

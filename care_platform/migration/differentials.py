@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+import jpholiday
 from sqlalchemy import Connection, text
 
 from care_platform.migration.history import Act, note
@@ -66,13 +67,14 @@ class Gap:
     asked_at: datetime
 
 
-def weekdays(day: date) -> bool:
-    """Monday to Friday; a caller that knows the public holidays passes its own."""
-    return day.weekday() < 5
+def office_day(day: date) -> bool:
+    """Whether public offices are open: no weekend, public holiday, or year end (行政機関の休日に関する法律 1 条)."""
+    year_end = (day.month, day.day) in {(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)}
+    return day.weekday() < 5 and not year_end and not jpholiday.is_holiday(day)
 
 
 def ask_for_missing(
-    connection: Connection, insurer_number: str, now: datetime, business_day: ExpectedDay = weekdays
+    connection: Connection, insurer_number: str, now: datetime, business_day: ExpectedDay = office_day
 ) -> Sequence[Gap]:
     """Closes what was answered, asks for what is missing since the base date, and gives what is open.
 

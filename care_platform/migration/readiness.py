@@ -75,9 +75,8 @@ def _members(connection: Connection, insurers: Mapping[str, InsurerReadiness]) -
     for insurer in insurers:
         if (place := municipality_of_insurer(insurer)) is not None:
             found[place.lg_code] = insurer
-    for code, insurer in connection.execute(text("select lg_code, insurer_number from programme_member")):
-        found[code] = insurer
-    return found
+    rows = connection.execute(text("select lg_code, insurer_number from programme_member"))
+    return found | {row.lg_code: row.insurer_number for row in rows}
 
 
 def _insurers(connection: Connection, now: datetime) -> dict[str, InsurerReadiness]:
