@@ -96,16 +96,13 @@ from {_LOOKUPS} and allowed and at < :service_due and not exists (
   select 1 from benefit_record b
   where b.insurer_number = access_log.insurer_number and b.insured_number = access_log.insured_number
     and b.office_number = access_log.organisation
-    and b.service_month >= date_trunc('month', at at time zone 'Asia/Tokyo')::date
-    and b.service_month <= (at at time zone 'Asia/Tokyo')::date + make_interval(months => :service_within_months))
+    and b.in_force_from >= date_trunc('month', at at time zone 'Asia/Tokyo')::date
+    and b.in_force_from <= (at at time zone 'Asia/Tokyo')::date + make_interval(months => :service_within_months))
 group by organisation, insurer_number, insured_number
 """,
 }
 
-_SERVICE_IS_KNOWN = """
-select count(*) = 4 from pg_attribute where attrelid = to_regclass('benefit_record')
-  and attname in ('insurer_number', 'insured_number', 'office_number', 'service_month')
-"""
+_SERVICE_IS_KNOWN = "select exists (select 1 from benefit_record)"
 
 
 def findings(connection: Connection, reader: Reader, since: datetime, until: datetime) -> Findings:

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from care_platform.records.description import RecordKind, Values
-from care_platform.reference.catalogue import Entry, rows
+from care_platform.reference.catalogue import Entry, row_rules, rows
 from care_platform.synthesis import slips
 from care_platform.synthesis.slips import Slip
 from care_platform.synthesis.streams import Stream
 
 _INSURED, _CERTIFICATION, _COPAY = "insured_certificate", "certification", "copay_certificate"
 _PRINTED: Final = (_INSURED, _COPAY)
-_ALL: Final = (_INSURED, _CERTIFICATION, _COPAY)
+_BURDEN, _MODIFICATION, _EQUIPMENT = (
+    "burden_limit_certificate", "home_modification_usage", "equipment_purchase_usage",
+)  # fmt: skip
+_BENEFIT, _OPINION, _EVENT = "benefit_record", "physician_opinion", "application_event"
+_ALL: Final = (
+    _INSURED, _CERTIFICATION, _COPAY, _BURDEN, _MODIFICATION, _EQUIPMENT, _BENEFIT, _OPINION, _EVENT,
+    "reduction_certificate", "benefit_restriction", "certification_application", "assessment_survey", "consent",
+    "insured_event",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +82,16 @@ MISTAKES: Final = (
             slip=slips.five_years_longer("valid_to")),
     Mistake(name="limit differs", kinds=(_CERTIFICATION,), entry=rows.LIMIT_UNITS_DIFFER, rejects=False,
             slip=slips.one_unit_more("limit_units")),
+    Mistake(name="burden limit of another year", kinds=(_BURDEN,), entry=row_rules.AMOUNT_DIFFERS, rejects=False,
+            slip=slips.one_unit_more("meal_facility")),
+    Mistake(name="balance does not add up", kinds=(_MODIFICATION, _EQUIPMENT), entry=row_rules.SUM_DIFFERS,
+            slip=slips.one_unit_more("balance")),
+    Mistake(name="cost does not add up", kinds=(_BENEFIT,), entry=row_rules.SUM_DIFFERS,
+            slip=slips.one_unit_more("user_share")),
+    Mistake(name="physician's consent on the new form", kinds=(_OPINION,), entry=row_rules.ITEM_DROPPED,
+            rejects=False, slip=slips.consent_on_the_new_form),
+    Mistake(name="step before the application", kinds=(_EVENT,), entry=row_rules.EARLIER_THAN,
+            slip=slips.decided_before_the_application),
     Mistake(name="row sent twice", kinds=_ALL, entry=rows.DUPLICATE_IN_TRANSFER, slip=None),
 )  # fmt: skip
 """Every kind of mistake. All are made about equally often."""

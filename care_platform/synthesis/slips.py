@@ -107,6 +107,19 @@ def not_certified_with_validity(row: Values) -> Values | None:
     return {**row, "care_level": "01"} if row["application_kind"] != "2" else None
 
 
+def consent_on_the_new_form(row: Values) -> Values | None:
+    """The physician's consent, though the form of 2026-04-01 no longer has it."""
+    return {**row, "consent": "1"} if row["entry_date"] >= "2026-04-01" else None
+
+
+def decided_before_the_application(row: Values) -> Values | None:
+    """The decision a year before the application."""
+    if row["event_kind"] != "decided":
+        return None
+    year = int(row["application_date"][:4]) - 1
+    return {**row, "event_date": f"{year}-01-15"}
+
+
 def copay_rate_zero(row: Values) -> Values:
     """The first period says nothing is paid."""
     return _with_period(row, 0, rate="0")

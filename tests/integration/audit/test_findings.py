@@ -99,7 +99,7 @@ def test_with_benefit_records_a_look_up_without_service_is_found_when_its_time_i
     reader = Reader(staff_id="auditor-1", at=UNTIL + timedelta(days=93), correlation_id="reading-1")
     with engine.connect() as connection:
         connection.execute(text("create temporary table benefit_record (insurer_number text, insured_number text, "
-                                "office_number text, service_month date)"))  # fmt: skip
+                                "office_number text, in_force_from date)"))  # fmt: skip
         connection.execute(text("insert into benefit_record values ('272104', '0000000001', :office, '2026-12-01')"),
                            {"office": OFFICE})  # fmt: skip
         result = findings(connection, reader, SINCE, UNTIL)

@@ -1,5 +1,7 @@
 """One row by itself: whose it is, whether it makes sense, whether it can be stored."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,8 +10,10 @@ from care_platform.intake.judging import problems_of, rejects
 from care_platform.intake.rows import ReadRow
 from care_platform.records.registry import RECORD_KINDS
 from tests.builders.records import HIRAKATA, certification_row, copay_row, insured_row
+from tests.unit.records.builders import a_row
 
-BUILDERS = {
+BUILDERS: dict[str, Callable[..., dict[str, Any]]] = {
+    **{name: partial(a_row, name) for name in RECORD_KINDS},
     "copay_certificate": copay_row, "insured_certificate": insured_row, "certification": certification_row,
 }  # fmt: skip
 
