@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import catalogue_page, records_schema, settings_page
+from tools import catalogue_page, formats, records_schema, settings_page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,6 +16,7 @@ GENERATORS: dict[str, Callable[[], str]] = {
     "adapters/soap/wsdl/records_v1.xsd": records_schema.render,
     "docs/catalogue.md": catalogue_page.render,
     "docs/settings.md": settings_page.render,
+    **formats.GENERATORS,
 }
 
 
