@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from care_platform.migration.advancing import advance, next_gate, step_back
@@ -15,6 +16,8 @@ from care_platform.reference.catalogue import migration
 from tests.builders.records import copay_row
 from tests.builders.transfers import opened, parts_of, sealed
 from tests.integration.migration.city import BASE_DATE, COPAY, MovingCity, refuses
+from tests.integration.soap.senders import CitySystem, registered
+from tests.unit.soap.senders import a_city
 
 TRIAL = {"transfer_kind": "differential"}
 
@@ -109,6 +112,18 @@ class TestConnection:
         with refuses(migration.SANDBOX_BUSY):
             city.does(advance)
         stays(city, "adapted")
+
+    def test_a_signed_upload_over_soap_proves_it(self, city: MovingCity, client: FlaskClient) -> None:
+        system = CitySystem(client, city.platform, registered(city.platform, a_city()))
+        city.does(open_sandbox)
+        city.clock.move(seconds=1)
+        transfer_id = system.uploads(COPAY, parts_of(COPAY, [copay_row()]))
+        with refuses(migration.CONNECTION_NOT_PROVEN):
+            city.does(advance)
+        assert system.works(transfer_id) == "applied"
+        assert system.report(transfer_id).findings == ()
+        city.does(advance)
+        stays(city, "connection_test")
 
     def test_passing_removes_the_trial_records_and_keeps_the_proof(self, city: MovingCity) -> None:
         city.does(open_sandbox)
