@@ -5,7 +5,18 @@ from typing import Any
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 
-from care_platform.api import changes, consents, docs_page, lookups, me, programme, token, users
+from care_platform.api import (
+    changes,
+    consents,
+    docs_page,
+    lookups,
+    me,
+    programme,
+    revoke,
+    server_metadata,
+    token,
+    users,
+)
 from care_platform.api.schemas.fields import OneOfField
 from care_platform.api.schemas.problem import ProblemSchema
 from care_platform.api.smorest import Api
@@ -45,8 +56,11 @@ def add_api(app: Flask) -> None:
     assert plugin.converter is not None  # noqa: S101 - made by the line before
     plugin.converter.add_attribute_function(_one_of)  # type: ignore[no-untyped-call]
     api.spec.components.security_scheme("oauth2", _security())
-    for blueprint in (part.blueprint for part in (token, users, lookups, changes, me, programme, consents)):
+    for blueprint in (
+        part.blueprint for part in (token, users, lookups, changes, me, programme, consents, revoke)
+    ):
         api.register_blueprint(blueprint)
+    app.register_blueprint(server_metadata.blueprint)
     docs_page.add_docs_page(app, api.spec)
 
 
@@ -74,6 +88,14 @@ def _security() -> dict[str, Any]:
     }
     return {
         "type": "oauth2",
-        "description": "Client credentials with private_key_jwt",
-        "flows": {"clientCredentials": {"tokenUrl": token.PATH, "scopes": scopes}},
+        "description": "The client proves itself with private_key_jwt or its registered certificate",
+        "flows": {
+            "clientCredentials": {"tokenUrl": token.PATH, "scopes": scopes},
+            "authorizationCode": {
+                "authorizationUrl": server_metadata.AUTHORIZE_PATH,
+                "tokenUrl": token.PATH,
+                "refreshUrl": token.PATH,
+                "scopes": scopes,
+            },
+        },
     }

@@ -16,6 +16,7 @@ from care_platform.records.registry import RECORD_KINDS
 
 PUBLIC = {
     "/api/v1/token",
+    "/api/v1/revoke",
     "/api/v1/openapi.json",
     "/api/v1/docs",
     "/api/v1/readiness",
@@ -73,8 +74,8 @@ def test_every_route_of_the_interface_wants_a_token_or_is_listed_as_public(
 
 def test_no_route_outside_the_known_areas_exists(flask_app: Flask) -> None:
     """A new area must come with a test of who may enter."""
-    areas = ("/api/v1/", "/portal", "/soap/")
-    operations = {"/", "/healthz", "/readyz", "/metrics"}
+    areas = ("/api/v1/", "/portal", "/desk", "/soap/")
+    operations = {"/", "/healthz", "/readyz", "/metrics", "/.well-known/oauth-authorization-server"}
     rules = {rule.rule for rule in flask_app.url_map.iter_rules()}
 
     assert {rule for rule in rules if not rule.startswith(areas)} - operations == set()
