@@ -19,6 +19,7 @@ _COMMANDS = {
     "programme": "commands.programme",
     "reconcile": "commands.reconcile",
     "schedule": "commands.schedule",
+    "access": "commands.access",
     "audit": "commands.audit",
     "simulate": "commands.simulate",
 }

@@ -9,11 +9,11 @@ from care_platform.api import (
     changes,
     consents,
     docs_page,
+    emergency,
     lookups,
     me,
+    mismatch,
     programme,
-    revoke,
-    server_metadata,
     token,
     users,
 )
@@ -57,10 +57,10 @@ def add_api(app: Flask) -> None:
     plugin.converter.add_attribute_function(_one_of)  # type: ignore[no-untyped-call]
     api.spec.components.security_scheme("oauth2", _security())
     for blueprint in (
-        part.blueprint for part in (token, users, lookups, changes, me, programme, consents, revoke)
+        part.blueprint
+        for part in (token, users, lookups, changes, me, programme, consents, emergency, mismatch)
     ):
         api.register_blueprint(blueprint)
-    app.register_blueprint(server_metadata.blueprint)
     docs_page.add_docs_page(app, api.spec)
 
 
@@ -88,14 +88,6 @@ def _security() -> dict[str, Any]:
     }
     return {
         "type": "oauth2",
-        "description": "The client proves itself with private_key_jwt or its registered certificate",
-        "flows": {
-            "clientCredentials": {"tokenUrl": token.PATH, "scopes": scopes},
-            "authorizationCode": {
-                "authorizationUrl": server_metadata.AUTHORIZE_PATH,
-                "tokenUrl": token.PATH,
-                "refreshUrl": token.PATH,
-                "scopes": scopes,
-            },
-        },
+        "description": "Client credentials with private_key_jwt",
+        "flows": {"clientCredentials": {"tokenUrl": token.PATH, "scopes": scopes}},
     }

@@ -13,6 +13,7 @@ from care_platform.lookup.service import LookupRequest, look_up
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.catalogue import access
 from care_platform.reference.people import PersonKey
+from care_platform.store.exceptional import Window, windows_about
 
 CERTIFICATE_KINDS = ("insured_certificate", "certification", "copay_certificate")
 """What "my certificates" means, in the order it is shown."""
@@ -57,3 +58,8 @@ def own_access_log(
     seen = AuditEvent(person=question.person, allowed=True, decisions={ACCESS_LOG: access.ALLOWED.code})
     write_access(connection, circumstances, [seen])
     return page
+
+
+def own_exceptional_accesses(connection: Connection, person: PersonKey) -> list[Window]:
+    """Every emergency or disaster access to the person's records, newest first: the notice of it."""
+    return windows_about(connection, person)

@@ -1,0 +1,54 @@
+"""Emergency, disaster and mismatch: what the platform refuses."""
+
+from care_platform.reference.catalogue.entry import Entry
+
+NOT_ENTITLED = Entry(
+    code="exceptional.not_entitled",
+    title_ja="この手続きを開始する権限がありません",
+    title_en="You may not open this access",
+    desk_ja="救急時の閲覧は、権限のある職員がワンタイムコードを入力した直後に開始できます。",
+    desk_en="A member of staff with the emergency right opens it right after a one-time code.",
+    vendor_ja="事業所のソフトウェアだけでは開始できません。権限のある職員のトークンを使ってください。",
+    vendor_en="Software for the office alone cannot; use a token of a member of staff with the right.",
+    http_status=403,
+)
+REASON_MISSING = Entry(
+    code="exceptional.reason_missing",
+    title_ja="理由が入力されていません",
+    title_en="The reason is missing",
+    desk_ja="理由の区分を選び、状況を10文字以上で入力してください。",
+    desk_en="Choose a reason and describe the situation in ten letters or more.",
+    vendor_ja="reason_code は一覧の値、reason_text は10文字以上です。",
+    vendor_en="reason_code is one of the list, reason_text has ten letters or more.",
+    http_status=400,
+)
+SEVERAL_HITS = Entry(
+    code="exceptional.several_hits",
+    title_ja="該当する方が複数います",
+    title_en="Several people match",
+    desk_ja="被保険者番号を入力して一人に絞ってください。",
+    desk_en="Add the insured number to narrow it to one person.",
+    vendor_ja="insured_number を付けて送り直してください。候補は返しません。",
+    vendor_en="Send again with insured_number; candidates are never returned.",
+    http_status=409,
+)
+NO_DISASTER = Entry(
+    code="exceptional.no_disaster",
+    title_ja="この保険者の災害時の閲覧は開始されていません",
+    title_en="No disaster access is open for this insurer",
+    desk_ja="対象の市町村と期間を通知で確かめてください。",
+    desk_en="Check municipality and period in the notice.",
+    vendor_ja="期間は運営者が市町村ごとに開始し、自動で終了します。",
+    vendor_en="The operator opens periods per municipality; they close by themselves.",
+    http_status=403,
+)
+MISMATCH_NOT_YOURS = Entry(
+    code="exceptional.mismatch_not_yours",
+    title_ja="この方の取り違えを報告する権限がありません",
+    title_en="You may not report a mix-up of this person",
+    desk_ja="登録している利用者について報告してください。",
+    desk_en="Report about your own registered users.",
+    vendor_ja="登録がない方の有無は答えません。",
+    vendor_en="Whether an unregistered person exists is not answered.",
+    http_status=403,
+)
