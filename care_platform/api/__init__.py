@@ -14,6 +14,8 @@ from care_platform.api import (
     me,
     mismatch,
     programme,
+    revoke,
+    server_metadata,
     token,
     users,
 )
@@ -58,9 +60,10 @@ def add_api(app: Flask) -> None:
     api.spec.components.security_scheme("oauth2", _security())
     for blueprint in (
         part.blueprint
-        for part in (token, users, lookups, changes, me, programme, consents, emergency, mismatch)
+        for part in (token, users, lookups, changes, me, programme, consents, emergency, mismatch, revoke)
     ):
         api.register_blueprint(blueprint)
+    app.register_blueprint(server_metadata.blueprint)
     docs_page.add_docs_page(app, api.spec)
 
 
@@ -88,6 +91,14 @@ def _security() -> dict[str, Any]:
     }
     return {
         "type": "oauth2",
-        "description": "Client credentials with private_key_jwt",
-        "flows": {"clientCredentials": {"tokenUrl": token.PATH, "scopes": scopes}},
+        "description": "The client proves itself with private_key_jwt or its registered certificate",
+        "flows": {
+            "clientCredentials": {"tokenUrl": token.PATH, "scopes": scopes},
+            "authorizationCode": {
+                "authorizationUrl": server_metadata.AUTHORIZE_PATH,
+                "tokenUrl": token.PATH,
+                "refreshUrl": token.PATH,
+                "scopes": scopes,
+            },
+        },
     }
