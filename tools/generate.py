@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import catalogue_page, formats, records_schema, settings_page
+from tools import catalogue_page, formats, records_schema, security_page, settings_page
 
 ROOT = Path(__file__).resolve().parent.parent
 
 GENERATORS: dict[str, Callable[[], str]] = {
     "adapters/soap/wsdl/records_v1.xsd": records_schema.render,
     "docs/catalogue.md": catalogue_page.render,
+    "docs/security.md": security_page.render,
     "docs/settings.md": settings_page.render,
     **formats.GENERATORS,
 }
