@@ -48,6 +48,7 @@ def create_app(platform: Platform | None = None) -> "Flask":
     from adapters.soap.endpoint import blueprint as soap  # noqa: PLC0415
     from care_platform.api import add_api  # noqa: PLC0415
     from care_platform.api.operations import blueprint as operations  # noqa: PLC0415
+    from care_platform.desk.pages import blueprint as desk  # noqa: PLC0415
     from care_platform.portal.pages import blueprint as portal  # noqa: PLC0415
     from care_platform.web.problems import handle_problems  # noqa: PLC0415
     from care_platform.web.requests import watch_requests  # noqa: PLC0415
@@ -61,6 +62,7 @@ def create_app(platform: Platform | None = None) -> "Flask":
     app.register_blueprint(operations)
     app.register_blueprint(soap)
     app.register_blueprint(portal)
+    app.register_blueprint(desk)
     add_api(app)
     return app
 

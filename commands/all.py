@@ -15,6 +15,7 @@ _COMMANDS = {
     "inspect": "commands.inspect_file",
     "certificates": "commands.certificates",
     "offices": "commands.offices",
+    "accounts": "commands.accounts",
     "sharing": "commands.sharing",
     "programme": "commands.programme",
     "reconcile": "commands.reconcile",

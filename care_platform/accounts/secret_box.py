@@ -1,7 +1,7 @@
 """Sealing what the platform must be able to read again: the secrets of one-time codes.
 
-The key file holds one Fernet key a line. The first seals, all open: to change the key, put a new line first, and
-take the old one away once `care-platform accounts reseal` has run.
+The key file holds one Fernet key a line. The first seals, all open: to change the key, put a new line first. The
+former line may go once every secret sealed with it was resealed (`SecretBox.reseal`) or enrolled anew.
 """
 
 import os

@@ -1,0 +1,128 @@
+"""`care-platform accounts`: the first account of an organisation, help for one, and what software is registered with."""
+
+import click
+
+from care_platform.accounts.clients import register_certificate, register_redirect
+from care_platform.accounts.events import Occasion
+from care_platform.accounts.kinds import Level, OrganisationKind, Role
+from care_platform.accounts.managing import (
+    NewAccount,
+    Rights,
+    end_account,
+    make_account,
+    recover_account,
+    unlock_account,
+)
+from care_platform.accounts.staff import StaffAccount, account_of_login
+from care_platform.platform import Platform
+from care_platform.reference.catalogue import CataloguedError
+from commands.context import plain_errors, platform
+
+
+def _occasion(made: Platform) -> Occasion:
+    return Occasion(at=made.clock(), correlation_id="command line")
+
+
+def _said(error: CataloguedError) -> click.ClickException:
+    return click.ClickException(f"{error.entry.code}: {error.entry.title_en} {error.details or ''}".strip())
+
+
+@click.group()
+def accounts() -> None:
+    """Accounts of staff, and what their software is registered with."""
+
+
+@accounts.command("add")
+@click.option("--kind", type=click.Choice(list(OrganisationKind)), required=True)
+@click.option("--organisation", required=True, help="Office or insurer number, prefecture, or JP.")
+@click.option("--login", required=True, help="Sign-in name: lower case, unique on the platform.")
+@click.option("--staff-id", required=True, help="The organisation's own name for the member of staff.")
+@click.option("--name", required=True)
+@click.option("--level", type=click.Choice(list(Level)), required=True)
+@click.option("--role", type=click.Choice(list(Role)))
+@click.option("--job-type", help="職種, for people who work in an office.")
+@click.option("--emergency-right", is_flag=True)
+@plain_errors
+def add(
+    kind: str, organisation: str, login: str, staff_id: str, name: str, level: str, role: str | None,
+    job_type: str | None, *, emergency_right: bool,
+) -> None:  # fmt: skip
+    """Make an account and print its first password, once."""
+    made = platform()
+    rights = Rights(role=Role(role) if role else None, job_type=job_type, emergency_right=emergency_right)
+    new = NewAccount(
+        login_name=login, kind=OrganisationKind(kind), organisation=organisation, staff_id=staff_id, name=name,
+        level=Level(level), rights=rights,
+    )  # fmt: skip
+    try:
+        with made.engine.begin() as connection:
+            _, password = make_account(connection, new, _occasion(made))
+    except CataloguedError as error:
+        raise _said(error) from None
+    click.echo(password)
+
+
+@accounts.command("recover")
+@click.argument("login")
+@plain_errors
+def recover(login: str) -> None:
+    """Print a new first password; the one-time code is enrolled anew."""
+    made = platform()
+    with made.engine.begin() as connection:
+        click.echo(recover_account(connection, _find(made, login).id, _occasion(made)))
+
+
+@accounts.command("unlock")
+@click.argument("login")
+@plain_errors
+def unlock(login: str) -> None:
+    """End a lock before its time."""
+    made = platform()
+    with made.engine.begin() as connection:
+        unlock_account(connection, _find(made, login).id, _occasion(made))
+
+
+@accounts.command("end")
+@click.argument("login")
+@plain_errors
+def end(login: str) -> None:
+    """End an account for good, with its browsers and grants."""
+    made = platform()
+    with made.engine.begin() as connection:
+        end_account(connection, _find(made, login).id, _occasion(made))
+
+
+@accounts.command("add-redirect")
+@click.option("--client-id", required=True)
+@click.option("--uri", required=True, help="Compared letter by letter.")
+@plain_errors
+def add_redirect(client_id: str, uri: str) -> None:
+    """Register an address that software may have a browser sent back to."""
+    made = platform()
+    try:
+        with made.engine.begin() as connection:
+            register_redirect(connection, client_id, uri)
+    except CataloguedError as error:
+        raise _said(error) from None
+
+
+@accounts.command("add-certificate")
+@click.option("--client-id", required=True)
+@click.option("--fingerprint", required=True, help="SHA-256 of the DER form, hexadecimal.")
+@plain_errors
+def add_certificate(client_id: str, fingerprint: str) -> None:
+    """Register a TLS certificate by which software proves itself."""
+    made = platform()
+    try:
+        with made.engine.begin() as connection:
+            register_certificate(connection, client_id, fingerprint, made.clock())
+    except CataloguedError as error:
+        raise _said(error) from None
+
+
+def _find(made: Platform, login: str) -> StaffAccount:
+    with made.engine.connect() as connection:
+        found = account_of_login(connection, login)
+    if found is None:
+        raise click.ClickException("There is no such account, or it has ended.")
+    return found
