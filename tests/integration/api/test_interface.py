@@ -22,7 +22,7 @@ PUBLIC = {
     "/api/v1/readiness",
     "/api/v1/readiness.csv",
 }
-"""Without a token: the description, and where a token is got."""
+"""Without a token: the description, and where a token is got and given back."""
 
 EXAMPLES: list[tuple[type[Schema], dict[str, Any]]] = [
     (lookups.PersonSchema, examples.PERSON),
