@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import psycopg
 
-from care_platform.reference.catalogue import Entry, cross_checks
+from care_platform.reference.catalogue import cross_checks
 from care_platform.store.tables import Transfer
 
 _FINDING = """
 insert into finding (transfer_id, part_number, row_number, item, code, rejects, found, details)
-select %(transfer)s, part_number, row_number, item, %(code)s, false, found,
+select %(transfer)s, part_number, row_number, item, code, false, found,
        jsonb_build_object('expected', expected, 'found', found)
 from ({query}) as differing order by part_number, row_number
 """
@@ -23,16 +23,15 @@ from ({query}) as differing order by part_number, row_number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossCheck:
-    """One question: `query` gives part_number, row_number, item, found and expected of each row to warn about.
+    """One question: `query` gives code, part_number, row_number, item, found and expected of each warning.
 
-    It may use `%(insurer)s` and `%(base_date)s`. `needs` is the kind of which something must be stored;
-    `verdict`: only asked when some row has it.
+    It may use `%(insurer)s` and `%(base_date)s`. `needs` is the kind of which something must be stored.
+    `retroactive`: it asks for changes of the past, and only when some row supersedes another.
     """
 
-    entry: Entry
     query: str
     needs: str | None = None
-    verdict: str | None = None
+    retroactive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,10 @@ class Checked:
 
 
 _CERTIFICATION = CrossCheck(
-    entry=cross_checks.CERTIFICATION_DIFFERS,
     needs="certification",
-    query="""
-select s.part_number, s.row_number, v.item, v.found, v.expected
+    query=f"""
+select '{cross_checks.CERTIFICATION_DIFFERS.code}' as code,
+       s.part_number, s.row_number, v.item, v.found, v.expected
 from staged s join certification c
   on c.insurer_number = %(insurer)s and c.insured_number = s.insured_number and c.superseded_by is null
  and c.valid_from = s.certification_from
@@ -60,10 +59,10 @@ where s.certification_from is not null and v.expected is not null and v.found is
 )
 
 _PERSON = CrossCheck(
-    entry=cross_checks.PERSON_UNKNOWN,
     needs="insured_certificate",
-    query="""
-select s.part_number, s.row_number, 'insured_number' as item, null as found, null as expected
+    query=f"""
+select '{cross_checks.PERSON_UNKNOWN.code}' as code,
+       s.part_number, s.row_number, 'insured_number' as item, null as found, null as expected
 from staged s where not exists (
   select 1 from insured_certificate i
   where i.insurer_number = %(insurer)s and i.insured_number = s.insured_number)
@@ -71,9 +70,9 @@ from staged s where not exists (
 )
 
 _AGE = CrossCheck(
-    entry=cross_checks.CATEGORY_AGE_DIFFERS,
-    query="""
-select part_number, row_number, 'insured_category' as item, insured_category as found, expected
+    query=f"""
+select '{cross_checks.CATEGORY_AGE_DIFFERS.code}' as code,
+       part_number, row_number, 'insured_category' as item, insured_category as found, expected
 from (
   select part_number, row_number, insured_category,
          case when insured_category = '2' and issued_on >= birth_date + interval '65 years' - interval '1 day'
@@ -85,66 +84,61 @@ where expected is not null
 """,
 )
 
-_NEIGHBOURS = """
-with latest as (
-  select distinct on (s.insured_number, s.business_key)
-         s.insured_number, s.business_key, s.part_number, s.row_number, s.valid_from, s.valid_to,
+_NEIGHBOURS = CrossCheck(
+    # Told at the later of two certifications if it was sent, at the earlier one otherwise. Two versions of one
+    # certification are no neighbours.
+    query=f"""
+with validity as (
+  select s.insured_number, s.business_key, s.part_number, s.row_number, s.valid_from, s.valid_to,
          s.application_kind
-  from staged s join judged j using (part_number, row_number)
-  where j.verdict in ('inserted', 'superseding', 'unchanged')
-  order by s.insured_number, s.business_key, s.history_number desc),
-person as (select distinct insured_number from latest),
-validity as (
-  select insured_number, part_number, row_number, valid_from, valid_to, application_kind
-  from latest where valid_from is not null
+  from staged s where s.valid_from is not null
   union all
-  select c.insured_number, null, null, c.valid_from, c.valid_to, c.application_kind
-  from certification c join person using (insured_number)
+  select c.insured_number, c.business_key, null, null, c.valid_from, c.valid_to, c.application_kind
+  from certification c
   where c.insurer_number = %(insurer)s and c.superseded_by is null and c.valid_from is not null
-    and not exists (select 1 from latest l
-                    where l.insured_number = c.insured_number and l.business_key = c.business_key)),
+    and c.insured_number in (select insured_number from staged)
+    and not exists (select 1 from staged s
+                    where s.insured_number = c.insured_number and s.business_key = c.business_key)),
 ordered as (
-  select *, lead(valid_from) over person as next_from, lead(application_kind) over person as next_kind,
-         lag(valid_to) over person as former_to
-  from validity window person as (partition by insured_number order by valid_from, valid_to))
-"""
-
-_OVERLAP = CrossCheck(
-    entry=cross_checks.CERTIFICATIONS_OVERLAP,
-    query=_NEIGHBOURS
-    + """
-select part_number, row_number, 'valid_to' as item, valid_to::text as found, next_from::text as expected
-from ordered where part_number is not null and next_from <= valid_to and next_kind <> '3'
+  select *, lag(valid_to) over person as former_to, lag(business_key) over person as former_key,
+         lag(part_number) over person is not null as former_is_sent,
+         lag(part_number) over person as former_part, lag(row_number) over person as former_row
+  from validity window person as (partition by insured_number order by valid_from, valid_to)),
+differing as (
+  select *, case when valid_from <= former_to and application_kind <> '3'
+                 then '{cross_checks.CERTIFICATIONS_OVERLAP.code}'
+                 when valid_from > former_to + 1 and application_kind = '2'
+                 then '{cross_checks.CERTIFICATIONS_GAP.code}' end as code
+  from ordered where former_key <> business_key and (part_number is not null or former_is_sent))
+select code, coalesce(part_number, former_part) as part_number, coalesce(row_number, former_row) as row_number,
+       case when part_number is null then 'valid_to' else 'valid_from' end as item,
+       (case when part_number is null then former_to else valid_from end)::text as found,
+       (case when part_number is null then valid_from else former_to end)::text as expected
+from differing where code is not null
 """,
 )
 
-_GAP = CrossCheck(
-    entry=cross_checks.CERTIFICATIONS_GAP,
-    query=_NEIGHBOURS
-    + """
-select part_number, row_number, 'valid_from' as item, valid_from::text as found, former_to::text as expected
-from ordered where part_number is not null and application_kind = '2' and valid_from > former_to + 1
-""",
-)
 
-_SUPERSEDED = """
-from judged j
-join staged s using (part_number, row_number)
-join {table} v on v.insurer_number = %(insurer)s and v.insured_number = j.insured_number
- and v.business_key = j.business_key and v.superseded_by is null
-"""
+def _retroactive(table: str, item: str, content: tuple[str, ...], first_day: str) -> CrossCheck:
+    """The first changed day of each new version, from the stored version `v` to the staged row `s`.
 
-
-def _retroactive(table: str, item: str, first_day: str) -> CrossCheck:
-    """The first changed day of each new version, from the stored version `v` to the staged row `s`."""
+    `content` names the columns a change is looked for in: most new versions leave them as they were.
+    """
+    sent, stored = (", ".join(f"{alias}.{name}" for name in content) for alias in ("s", "v"))
     return CrossCheck(
-        entry=cross_checks.RETROACTIVE_CHANGE,
         needs=table,
-        verdict="superseding",
+        retroactive=True,
         query=f"""
-select part_number, row_number, '{item}' as item, null as found, first_day::text as expected from (
-  select j.part_number, j.row_number, {first_day} as first_day
-  {_SUPERSEDED.format(table=table)} where j.verdict = 'superseding' and j.is_last) changed
+select '{cross_checks.RETROACTIVE_CHANGE.code}' as code,
+       part_number, row_number, '{item}' as item,
+       null as found, first_day::text as expected
+from (
+  select s.part_number, s.row_number, {first_day} as first_day
+  from staged s join {table} v
+    on v.insurer_number = %(insurer)s and v.insured_number = s.insured_number
+   and v.business_key = s.business_key and v.superseded_by is null
+   and v.history_number < s.history_number
+  where ({sent}) is distinct from ({stored})) changed
 where first_day < %(base_date)s
 """,
     )
@@ -179,17 +173,22 @@ CROSS_CHECKS: Final[Mapping[str, tuple[CrossCheck, ...]]] = {
         _retroactive(
             "insured_certificate",
             "benefit_restrictions",
+            ("benefit_restrictions",),
             _first_change_of("benefit_restrictions", "restriction_kind"),
         ),
     ),
     "certification": (
-        _OVERLAP,
-        _GAP,
-        _retroactive("certification", "valid_from", _FIRST_CHANGE_OF_CERTIFICATION),
+        _NEIGHBOURS,
+        _retroactive(
+            "certification",
+            "valid_from",
+            ("valid_from", "valid_to", "care_level", "limit_units"),
+            _FIRST_CHANGE_OF_CERTIFICATION,
+        ),
     ),
     "copay_certificate": (
         _PERSON,
-        _retroactive("copay_certificate", "periods", _first_change_of("periods", "rate")),
+        _retroactive("copay_certificate", "periods", ("periods",), _first_change_of("periods", "rate")),
     ),
     "burden_limit_certificate": (_PERSON,),
 }
@@ -205,19 +204,20 @@ def cross_check(
         if not _worth_asking(connection, transfer, check, verdicts):
             continue
         values = {
-            "insurer": transfer.insurer_number, "base_date": transfer.base_date, "transfer": transfer.id,
-            "code": check.entry.code,
-        }  # fmt: skip
+            "insurer": transfer.insurer_number,
+            "base_date": transfer.base_date,
+            "transfer": transfer.id,
+        }
         written = connection.execute(_FINDING.format(query=check.query), values).rowcount
         warnings += written
-        retroactive += written if check.entry is cross_checks.RETROACTIVE_CHANGE else 0
+        retroactive += written if check.retroactive else 0
     return Checked(warnings, retroactive)
 
 
 def _worth_asking(
     connection: "psycopg.Connection[Any]", transfer: Transfer, check: CrossCheck, verdicts: Mapping[str, int]
 ) -> bool:
-    if check.verdict is not None and not verdicts.get(check.verdict):
+    if check.retroactive and not verdicts.get("superseding"):
         return False
     if check.needs is None:
         return True

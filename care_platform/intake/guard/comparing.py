@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from care_platform.intake.guard.bounds import Bounds
 from care_platform.intake.guard.profile import Counts, Profile
 from care_platform.reference.catalogue import Entry, guard
 
-PERCENT, ROWS = "percent", "rows"
+Unit = Literal["percent", "rows"]
+PERCENT: Final = "percent"
+ROWS: Final = "rows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +22,7 @@ class Figure:
 
     entry: Entry
     item: str
-    unit: str
+    unit: Unit
     expected: float
     found: float
     bound: float

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from care_platform.intake.guard.comparing import Figure
+from care_platform.intake.guard.comparing import PERCENT, ROWS, Figure
 from care_platform.intake.transfers import find_transfer
 from care_platform.reference.catalogue import CATALOGUE, CataloguedError, guard
 from care_platform.store.tables import GuardFigure, GuardHold, Transfer, TransferState
@@ -82,11 +82,16 @@ def figures_of(connection: Connection, transfer_id: int) -> list[Figure]:
     with Session(connection) as session:
         return [
             Figure(
-                entry=CATALOGUE[row.code], item=row.item, value=row.value, unit=row.unit,
-                expected=float(row.expected), found=float(row.found), bound=float(row.bound),
+                entry=CATALOGUE[row.code],
+                item=row.item,
+                value=row.value,
+                unit=ROWS if row.unit == ROWS else PERCENT,
+                expected=float(row.expected),
+                found=float(row.found),
+                bound=float(row.bound),
             )
             for row in session.execute(query).scalars()
-        ]  # fmt: skip
+        ]
 
 
 def release_transfer(

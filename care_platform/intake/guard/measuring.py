@@ -1,5 +1,6 @@
 """Counts a transfer's staged rows, or the stored records they are to join, into a profile: one scan per question."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -46,7 +47,29 @@ def shares(
     connection: "psycopg.Connection[Any]", wanted: Iterable[Distribution], source: sql.Composable
 ) -> dict[str, dict[str, int]]:
     """Rows (or elements of a group) by value, for each distribution; those without a value do not count."""
-    return {each.name: _share(connection, each, source) for each in wanted}
+    every = list(wanted)
+    of_rows = [each for each in every if each.group is None or each.place is not None]
+    found = _of_rows(connection, of_rows, source) if of_rows else {}
+    return found | {
+        each.name: _of_elements(connection, each, source) for each in every if each not in of_rows
+    }
+
+
+def _of_rows(
+    connection: "psycopg.Connection[Any]", wanted: list[Distribution], source: sql.Composable
+) -> dict[str, dict[str, int]]:
+    """Distributions with one value per row, all in one scan: counted jointly, and then each by itself."""
+    query = sql.SQL("select count(*), {} from {} group by {}").format(
+        sql.SQL(", ").join(map(_value, wanted)),
+        source,
+        sql.SQL(", ").join(sql.Literal(place) for place in range(2, len(wanted) + 2)),
+    )
+    found: dict[str, Counter[str]] = {each.name: Counter() for each in wanted}
+    for count, *values in connection.execute(query):
+        for each, value in zip(wanted, values, strict=True):
+            if value is not None:
+                found[each.name][value] += count
+    return {name: dict(sorted(counts.items())) for name, counts in found.items()}
 
 
 def _filled(
@@ -63,7 +86,7 @@ def _filled(
     return rows, dict(zip([*items, *groups], counts, strict=True))
 
 
-def _share(
+def _of_elements(
     connection: "psycopg.Connection[Any]", distribution: Distribution, source: sql.Composable
 ) -> dict[str, int]:
     query = sql.SQL(

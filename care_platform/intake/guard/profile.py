@@ -41,11 +41,6 @@ class Profile:
         known = {name: stored[name] for name in cls.__slots__ if name in stored}
         return cls(**known)
 
-    @property
-    def changes(self) -> int:
-        """How many rows the merge would store."""
-        return self.verdicts.get("inserted", 0) + self.verdicts.get("superseding", 0)
-
 
 def pooled(profiles: Iterable[Profile]) -> Profile | None:
     """Several profiles as if they had been one transfer; None for none."""

@@ -58,10 +58,9 @@ DISTRIBUTIONS: Final[Mapping[str, tuple[Distribution, ...]]] = {
         Distribution(item="valid_from", until="valid_to"),
     ),
     "copay_certificate": (
-        Distribution(group="periods", item="rate"),
         Distribution(group="periods", place=1, item="rate"),
         Distribution(group="periods", place=2, item="rate"),
-        Distribution(group="periods", item="valid_from", until="valid_to"),
+        Distribution(group="periods", place=1, item="valid_from", until="valid_to"),
     ),
 }
 """A distribution that depends on the year (such as a first day itself) is not watched: it moves every August."""

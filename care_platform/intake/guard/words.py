@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from care_platform.intake.guard.comparing import PERCENT, Figure
+from care_platform.intake.guard.comparing import PERCENT, Figure, Unit
 from care_platform.intake.report import texts
 from care_platform.records.description import Item, ItemGroup, RecordKind
 
@@ -19,7 +19,7 @@ class FigureLine:
     code: str
     item: str
     value: str | None
-    unit: str
+    unit: Unit
     expected: str
     found: str
     bound: str
@@ -50,7 +50,7 @@ def line_of_figure(figure: Figure, kind: RecordKind) -> FigureLine:
     )
 
 
-def _written(number: float, unit: str) -> str:
+def _written(number: float, unit: Unit) -> str:
     return f"{number:.1f}" if unit == PERCENT else f"{number:.0f}"
 
 
@@ -76,7 +76,7 @@ def _value_words(figure: Figure, kind: RecordKind) -> tuple[str, str]:
     codes = part.codes if isinstance(part, Item) else None
     if codes is None or value not in codes:
         return value, value
-    return f"{value} {codes.label(value)}", f"{value} {codes.label(value, 'en')}"
+    return f"{value}: {codes.label(value)}", f"{value}: {codes.label(value, 'en')}"
 
 
 def _part(name: str, kind: RecordKind) -> Item | ItemGroup | None:

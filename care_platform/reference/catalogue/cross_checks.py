@@ -22,10 +22,10 @@ PERSON_UNKNOWN = Entry(
 )
 CERTIFICATIONS_OVERLAP = Entry(
     code="row.certifications_overlap",
-    title_ja="認定の有効期間が次の認定と重なっています（警告）",
-    title_en="The validity overlaps the next certification's (warning)",
-    desk_ja="この認定は{found}まで、次の認定は{expected}からです。期間を確かめてください。",
-    desk_en="This certification runs to {found}, the next one begins on {expected}. Check the validity.",
+    title_ja="認定の有効期間が前後の認定と重なっています（警告）",
+    title_en="The validity overlaps that of the certification before or after (warning)",
+    desk_ja="この行の日は{found}、隣の認定の日は{expected}で、期間が重なります。どちらが正しいか確かめてください。",
+    desk_en="This row says {found}, its neighbour {expected}, so the two overlap. Check which is right.",
     vendor_ja="更新認定の開始は前の認定の満了日の翌日です（区分変更を除く）。",
     vendor_en="A renewal begins the day after the former validity ends; only a change of level cuts it short.",
 )
@@ -33,8 +33,8 @@ CERTIFICATIONS_GAP = Entry(
     code="row.certifications_gap",
     title_ja="更新認定なのに前の認定との間が空いています（警告）",
     title_en="A renewal leaves a gap to the former certification (warning)",
-    desk_ja="前の認定は{expected}まで、この更新認定は{found}からです。間の認定の送り漏れがないか確かめてください。",
-    desk_en="The former one ended on {expected}, this renewal begins on {found}. Look for one that was left out.",
+    desk_ja="この行の日は{found}、隣の認定の日は{expected}です。間の認定の送り漏れがないか確かめてください。",
+    desk_en="This row says {found}, its neighbour {expected}. Look for a certification that was left out.",
     vendor_ja="更新認定（application_kind 2）の valid_from は前の valid_to の翌日です。",
     vendor_en="valid_from of a renewal (application_kind 2) is the day after the former valid_to.",
 )
