@@ -6,4 +6,5 @@ ALL_TAKEN: Final = 0
 SOME_REJECTED: Final = 1
 WHOLE_REFUSED: Final = 3
 CANNOT_CONNECT: Final = 4
+HELD: Final = 5
 INTERRUPTED: Final = 130

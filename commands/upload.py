@@ -64,7 +64,7 @@ def upload(
     what is missing is sent. A file that was taken before shows its first result.
 
     Exit codes: 0 every row was taken, 1 some rows were rejected, 2 wrong use, 3 a whole file was refused,
-    4 the platform cannot be reached, 130 interrupted.
+    4 the platform cannot be reached, 5 a file was held for somebody to look at, 130 interrupted.
     """
     day = base_date.date() if base_date else japan_day(system_clock())
     options = UploadOptions(size=PartSize(part_rows, part_bytes), base_date=day, **chosen)

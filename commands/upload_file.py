@@ -14,17 +14,18 @@ from rich.progress import Progress
 
 from adapters.soap.client.errors import RefusedError
 from adapters.soap.client.service import MunicipalService
-from adapters.soap.client.uploading import Announcement, Outcome, findings, upload
+from adapters.soap.client.uploading import Announcement, Outcome, findings, hold_figures, upload
 from adapters.soap.messages.fault import PlatformFault
 from adapters.xml.splitting import PartSize, Split, first_insurer, split_records
 from care_platform.records.description import RecordKind
 from care_platform.reference.catalogue import CataloguedError
-from commands.exit_codes import ALL_TAKEN, SOME_REJECTED, WHOLE_REFUSED
+from commands.exit_codes import ALL_TAKEN, HELD, SOME_REJECTED, WHOLE_REFUSED
 from commands.progress_bars import bars
 from commands.record_files import open_records, pieces_of
 from commands.reporting import Language, Line, Report, failure_words
 
-_TAKEN = frozenset({"applied", "held"})
+_HELD = "held"
+_TAKEN = frozenset({"applied", _HELD})
 _FAULT_WORDS = (
     "code", "title_ja", "title_en", "desk_ja", "desk_en", "vendor_ja", "vendor_en", "correlation_id",
 )  # fmt: skip
@@ -32,6 +33,10 @@ _WORDS = {
     "split": ("分割", "splitting"),
     "send": ("送信", "sending"),
     "process": ("処理", "processing"),
+    "held": (
+        "保留されました。何も反映していません。確かめてから解除するか取り消してください。送信番号:",
+        "Held; nothing was applied. Look into it, then release or cancel it. Transfer id:",
+    ),
     "repeated": ("この内容は受付済みです。最初の結果を示します。", "Taken before; this is its first result."),
 }
 
@@ -71,7 +76,10 @@ def upload_file(service: MunicipalService, path: Path, options: UploadOptions) -
             progress.stop()
             return _refused(kind, _fault_words(refusal.fault), options)
         progress.stop()
-        _show(kind, outcome, _lines(service, outcome, split), options)
+        figures = hold_figures(service, outcome.transfer_id) if outcome.state == _HELD else []
+        _show(kind, outcome, figures, _lines(service, outcome, split), options)
+    if outcome.state == _HELD:
+        return HELD
     if outcome.state not in _TAKEN:
         return WHOLE_REFUSED
     return SOME_REJECTED if outcome.counts.get("rejected") else ALL_TAKEN
@@ -119,21 +127,39 @@ def _lines(service: MunicipalService, outcome: Outcome, split: Split) -> Iterato
         )  # fmt: skip
 
 
-def _show(kind: RecordKind, outcome: Outcome, lines: Iterator[Line], options: UploadOptions) -> None:
+def _show(
+    kind: RecordKind,
+    outcome: Outcome,
+    figures: list[dict[str, Any]],
+    lines: Iterator[Line],
+    options: UploadOptions,
+) -> None:
     if outcome.repeated and not options.as_json:
         click.echo(options.say("repeated"))
     summary = {
         "transfer_id": outcome.transfer_id, "state": outcome.state, "repeated": outcome.repeated,
         "record_kind": kind.name, "counts": outcome.counts,
         "failure": {_snake(name): text for name, text in (outcome.failure or {}).items()} or None,
+        "hold": [{_snake(name): text for name, text in figure.items()} for figure in figures],
     }  # fmt: skip
     _report(kind, lines, summary, options)
+    if figures and not options.as_json:
+        _show_hold(figures, outcome.transfer_id, options)
+
+
+def _show_hold(figures: list[dict[str, Any]], transfer_id: str, options: UploadOptions) -> None:
+    """What the guard objects to, and that a person has to decide."""
+    click.echo(f"{options.say('held')} {transfer_id}")
+    language = options.language.capitalize()
+    for figure in figures:
+        click.echo(f"- {figure[f'title{language}']} ({figure['code']})")
+        click.echo(f"  {figure[f'desk{language}']}")
 
 
 def _refused(kind: RecordKind, failure: dict[str, str], options: UploadOptions) -> int:
-    summary = {
+    summary: dict[str, Any] = {
         "transfer_id": None, "state": "refused", "repeated": False, "record_kind": kind.name, "counts": {},
-        "failure": failure,
+        "failure": failure, "hold": [],
     }  # fmt: skip
     _report(kind, iter(()), summary, options)
     return WHOLE_REFUSED

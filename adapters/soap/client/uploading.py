@@ -19,6 +19,7 @@ from adapters.xml.splitting import Split
 _PAGE = 1_000
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
 _TAKING_PARTS = "open"
+_NUMBERS = frozenset({"expected", "found", "bound"})
 _UNDER_WAY = frozenset({"sealed", "processing"})
 
 
@@ -92,6 +93,13 @@ def findings(service: MunicipalService, transfer_id: str) -> Iterator[dict[str, 
         answer = service.call("GetTransferReport", transferId=transfer_id, page=page, pageSize=_PAGE)
         yield from filter(None, map(_plain, answer.finding))
         page, page_count = page + 1, answer.pageCount
+
+
+def hold_figures(service: MunicipalService, transfer_id: str) -> list[dict[str, Any]]:
+    """Why a transfer is held, by the message's element names; numbers as text."""
+    answer = service.call("GetHold", transferId=transfer_id)
+    figures = (_plain(figure) or {} for figure in answer.figure)
+    return [{name: str(value) if name in _NUMBERS else value for name, value in f.items()} for f in figures]
 
 
 def _plain(answer: Any) -> dict[str, Any] | None:

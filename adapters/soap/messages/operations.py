@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.soap.messages.codec import Message
+from adapters.soap.messages.guard import GetHold, GetHoldResponse, ReleaseTransfer, ReleaseTransferResponse
 from adapters.soap.messages.progress import (
     GetTransferReport,
     GetTransferReportResponse,
@@ -52,5 +53,7 @@ OPERATIONS: Mapping[str, Operation] = {
         Operation(GetTransferReport, GetTransferReportResponse),
         Operation(CancelTransfer, CancelTransferResponse),
         Operation(SubmitRecords, SubmitRecordsResponse),
+        Operation(GetHold, GetHoldResponse),
+        Operation(ReleaseTransfer, ReleaseTransferResponse),
     )
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.soap.messages.codec import Message, many
-from adapters.soap.messages.shared import Counts, Failure, Finding
+from adapters.soap.messages.shared import Counts, Failure, Finding, HoldFigure
 from care_platform.reference.numbers import InsurerNumber
 
 
@@ -46,7 +46,7 @@ class GetTransferReport(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetTransferReportResponse(Message):
-    """The counts and one page of findings, ordered by part and row."""
+    """The counts and one page of findings, ordered by part and row; `figures` if it is or was held."""
 
     transfer_id: UUID
     state: str
@@ -55,3 +55,4 @@ class GetTransferReportResponse(Message):
     page_count: int
     finding_count: int
     findings: tuple[Finding, ...] = many("finding")
+    figures: tuple[HoldFigure, ...] = many("holdFigure")

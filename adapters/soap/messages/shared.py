@@ -9,6 +9,7 @@ TransferKind = Literal["initial", "differential"]
 Carrier = Literal["xml", "csv", "csv_ms932"]
 Compression = Literal["none", "gzip"]
 Severity = Literal["rejection", "warning"]
+Unit = Literal["percent", "rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,25 @@ class Failure(Message):
     """Why a whole transfer was refused, in the catalogue's words."""
 
     code: str
+    title_ja: str
+    title_en: str
+    desk_ja: str
+    desk_en: str
+    vendor_ja: str
+    vendor_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldFigure(Message):
+    """One figure that caused a hold; `expected`, `found` and `bound` are decimals in `unit`."""
+
+    code: str
+    item: str | None = None
+    value: str | None = None
+    unit: Unit
+    expected: str
+    found: str
+    bound: str
     title_ja: str
     title_en: str
     desk_ja: str

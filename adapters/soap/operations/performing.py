@@ -9,10 +9,11 @@ from lxml import etree
 
 from adapters.soap.authentication import Sender
 from adapters.soap.messages import Message, write_message
+from adapters.soap.messages.guard import GetHold, ReleaseTransfer
 from adapters.soap.messages.progress import GetTransferReport, GetTransferStatus
 from adapters.soap.messages.records import SubmitRecords
 from adapters.soap.messages.transfer import CancelTransfer, OpenTransfer, PutPart, SealTransfer
-from adapters.soap.operations import progress, records, transfers
+from adapters.soap.operations import guard, progress, records, transfers
 from adapters.soap.operations.call import Call
 from care_platform.intake.answered import answer_once
 from care_platform.platform import Platform
@@ -30,6 +31,8 @@ HANDLERS: Mapping[type[Message], Handler] = {
     GetTransferStatus: progress.status,
     GetTransferReport: progress.report,
     SubmitRecords: records.submit_records,
+    GetHold: guard.get_hold,
+    ReleaseTransfer: guard.release,
 }
 
 

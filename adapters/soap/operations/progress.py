@@ -6,8 +6,10 @@ from adapters.soap.messages.progress import (
     GetTransferStatus,
     GetTransferStatusResponse,
 )
-from adapters.soap.messages.shared import Counts, Failure, Finding
+from adapters.soap.messages.shared import Counts, Failure, Finding, HoldFigure
 from adapters.soap.operations.call import Call
+from adapters.soap.operations.guard import hold_figures
+from care_platform.intake.guard.holding import figures_of
 from care_platform.intake.report import ReportLine, report_page, texts
 from care_platform.intake.transfers import progress
 from care_platform.reference.catalogue import CATALOGUE, CataloguedError
@@ -59,7 +61,13 @@ def report(call: Call, message: GetTransferReport) -> GetTransferReportResponse:
         page_count=found.page_count,
         finding_count=found.finding_count,
         findings=tuple(map(finding_of, found.lines)),
+        figures=_figures(call, found.transfer),
     )
+
+
+def _figures(call: Call, transfer: Transfer) -> tuple[HoldFigure, ...]:
+    assert transfer.id is not None  # noqa: S101 - it was read from the table
+    return hold_figures(figures_of(call.connection, transfer.id), transfer.record_kind)
 
 
 def counts_of(transfer: Transfer) -> Counts:

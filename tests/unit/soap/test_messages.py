@@ -7,6 +7,7 @@ from lxml import etree
 
 from adapters.soap.hostile import parse_untrusted
 from adapters.soap.messages import OPERATIONS, Message, read_message, validate, write_message
+from adapters.soap.messages.guard import GetHold, GetHoldResponse, ReleaseTransfer, ReleaseTransferResponse
 from adapters.soap.messages.progress import (
     GetTransferReport,
     GetTransferReportResponse,
@@ -86,6 +87,10 @@ REQUESTS: list[Message] = [
     CancelTransfer(request_id=REQUEST, transfer_id=TRANSFER, reason="抽出条件の誤り"),
     GetTransferStatus(transfer_id=TRANSFER),
     GetTransferReport(transfer_id=TRANSFER, page=1, page_size=1000),
+    GetHold(transfer_id=TRANSFER),
+    ReleaseTransfer(
+        request_id=REQUEST, transfer_id=TRANSFER, released_by="見本　係長", reason="全件を確認済み"
+    ),
 ]
 RESPONSES: list[Message] = [
     OpenTransferResponse(transfer_id=TRANSFER, state="open", repeated=False),
@@ -105,6 +110,8 @@ RESPONSES: list[Message] = [
         findings=(FINDING, replace(FINDING, item=None, found=None, severity="warning")),
     ),
     SubmitRecordsResponse(transfer_id=TRANSFER, counts=COUNTS, findings=(FINDING,)),
+    GetHoldResponse(transfer_id=TRANSFER, state="held", held_at=NOON),
+    ReleaseTransferResponse(transfer_id=TRANSFER, state="sealed"),
 ]
 
 

@@ -49,6 +49,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "recordKind": "copay_certificate",
         "records": {"_value_1": [etree.Element(f"{{{RECORDS}}}copay_certificate")]},
     },
+    "GetHold": {"transferId": str(TRANSFER)},
+    "ReleaseTransfer": IDS | {"releasedBy": "見本　係長", "reason": "全件を確認済み"},
 }
 
 
