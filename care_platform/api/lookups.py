@@ -51,7 +51,8 @@ def look_up_one(body: dict[str, Any]) -> Response:
     [answer] = _answers([person], body, Action.LOOK_UP)
     lasting = encoded(lasting_body(answer))
     etag = hashlib.sha256(lasting).hexdigest()[:32]
-    unchanged = request.if_none_match.contains(etag)
+    # Not `contains`: it takes "*" too, and software that sends that has no earlier answer to fall back on.
+    unchanged = request.if_none_match.is_strong(etag)
     # Two objects joined as text, so that the records are written out once.
     whole = encoded(times_body(answer))[:-1] + b"," + lasting[1:]
     response = Response(status=304) if unchanged else Response(whole, mimetype="application/json")
@@ -68,11 +69,13 @@ def look_up_one(body: dict[str, Any]) -> Response:
 def look_up_list(body: dict[str, Any]) -> Response:
     """Look up to 500 persons.
 
-    The answers come in the order asked, all as known at the same moment; each person is logged.
+    The answers come in the order asked, all as known at the same moment; each person is logged, once even when
+    listed more than once.
     """
-    people = [PersonKey(p["insurer_number"], p["insured_number"]) for p in body["persons"]]
-    answers = _answers(people, body, Action.LOOK_UP_LIST)
-    return json_answer({"answers": [answer_body(a) for a in answers]})
+    asked_for = [PersonKey(p["insurer_number"], p["insured_number"]) for p in body["persons"]]
+    answers = _answers(list(dict.fromkeys(asked_for)), body, Action.LOOK_UP_LIST)
+    bodies = {answer.person: answer_body(answer) for answer in answers}
+    return json_answer({"answers": [bodies[person] for person in asked_for]})
 
 
 def _answers(people: Sequence[PersonKey], body: dict[str, Any], action: Action) -> list[PersonAnswer]:

@@ -82,6 +82,18 @@ def test_answers_come_in_the_order_asked(client: FlaskClient, desk: dict[str, st
     assert [a["kinds"][0]["state"] for a in answers] == ["found", "found", "no_relationship"]
 
 
+def test_a_person_listed_many_times_is_answered_each_time_and_logged_once(
+    client: FlaskClient, platform: Platform, desk: dict[str, str]
+) -> None:
+    first, second = persons(2)
+
+    answers = look_up(client, desk, [second, first, second, second])
+
+    assert [a["insured_number"] for a in answers] == ["0000000002", "0000000001", "0000000002", "0000000002"]
+    assert answers[0] == answers[2] == answers[3]
+    assert [row["insured_number"] for row in access_log(platform)] == ["0000000002", "0000000001"]
+
+
 def test_each_person_of_a_list_is_logged(
     client: FlaskClient, platform: Platform, desk: dict[str, str]
 ) -> None:
