@@ -2,8 +2,9 @@
 
 import binascii
 import json
+import math
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
@@ -37,7 +38,7 @@ def authenticate(
     _check_parties(claims, client.client_id, client_id, audiences)
     expires_at = _check_times(claims, now)
     assertion_id = claims.get("jti")
-    if not isinstance(assertion_id, str) or not 0 < len(assertion_id) <= _LONGEST_ID or "\0" in assertion_id:
+    if not _is_plain(assertion_id) or not 0 < len(assertion_id) <= _LONGEST_ID:
         raise _refused("jti")
     if not use_assertion(connection, client.client_id, assertion_id, expires_at):
         raise _refused("jti")
@@ -52,17 +53,22 @@ def _claimed_issuer(assertion: str) -> str | None:
     """Who the assertion says it is from, not yet believed: only to find the keys."""
     try:
         claims = json.loads(jws.extract_compact(assertion.encode()).payload)
-    except (JoseError, ValueError, binascii.Error):
+    except (JoseError, ValueError, TypeError, RecursionError, binascii.Error):
         return None
     issuer = claims.get("iss") if isinstance(claims, dict) else None
-    return issuer if isinstance(issuer, str) and "\0" not in issuer else None
+    return issuer if _is_plain(issuer) else None
+
+
+def _is_plain(claim: object) -> TypeGuard[str]:
+    """Text without control characters and halves of characters: JSON may hold them, the database cannot."""
+    return isinstance(claim, str) and claim.isprintable()
 
 
 def _verified(assertion: str, client: Client) -> dict[str, Any]:
     try:
         keys = KeySet.import_key_set(dict(client.public_keys))  # type: ignore[arg-type] # as registered
         return jwt.decode(assertion, keys, algorithms=list(ALGORITHMS)).claims
-    except (JoseError, ValueError, TypeError):
+    except (JoseError, ValueError, TypeError, RecursionError):
         raise _refused("key") from None
 
 
@@ -93,5 +99,12 @@ def _check_times(claims: dict[str, Any], now: datetime) -> datetime:
 
 
 def _seconds(claims: dict[str, Any], name: str) -> float | None:
+    """The claim as seconds since 1970; None for anything but a finite number (JSON readers take NaN too)."""
     value = claims.get(name)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        seconds = float(value)
+    except OverflowError:
+        return None
+    return seconds if math.isfinite(seconds) else None

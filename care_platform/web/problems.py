@@ -44,7 +44,9 @@ def problem(entry: Entry, details: dict[str, str | int] | None = None) -> Respon
         "correlation_id": correlation.current(),
         "details": details or {},
     }
-    answer = Response(json.dumps(body, ensure_ascii=False), entry.http_status, mimetype="application/problem+json")
+    answer = Response(
+        json.dumps(body, ensure_ascii=False), entry.http_status, mimetype="application/problem+json"
+    )
     if entry.http_status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
     if entry.retry:
@@ -72,5 +74,20 @@ def _wrong_fields(error: HTTPException) -> list[str]:
 
 
 def _unexpected(error: Exception) -> Response:
-    _log.error("request.failed", route=request.url_rule.rule if request.url_rule else "unknown", failure=describe(error))
+    if isinstance(error, RecursionError | UnicodeError) and _from_reading_json(error):
+        return problem(api_errors.REQUEST_INVALID, {"fields": "body"})
+    _log.error(
+        "request.failed",
+        route=request.url_rule.rule if request.url_rule else "unknown",
+        failure=describe(error),
+    )
     return problem(api_errors.UNEXPECTED)
+
+
+def _from_reading_json(error: Exception) -> bool:
+    """Whether the JSON reader itself gave up: what was sent is nested too deep, or no text. Else it is our fault."""
+    innermost = error.__traceback__
+    while innermost is not None and innermost.tb_next is not None:
+        innermost = innermost.tb_next
+    module = innermost.tb_frame.f_globals.get("__name__", "") if innermost is not None else ""
+    return str(module).partition(".")[0] == "json"

@@ -29,13 +29,23 @@ def text(
     pattern: str | None = None, *, at_most: int | None = None, about: str = "", **options: Any
 ) -> fields.String:
     """A text with a pattern for the whole of it, or a greatest length."""
-    checks: list[validate.Validator] = []
+    checks: list[validate.Validator] = [Encodable()]
     if pattern is not None:
         checks.append(WholeMatch(pattern))
     if at_most is not None:
         checks.append(validate.Length(min=1, max=at_most))
     metadata = {"description": about} | options.pop("metadata", {})
     return fields.String(validate=checks, metadata=metadata, **options)
+
+
+class Encodable(validate.Validator):
+    """Text that UTF-8 and the database can hold: no NUL, no half of a surrogate pair (JSON may escape both)."""
+
+    def __call__(self, value: str) -> str:
+        """The value, or ValidationError without it."""
+        if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
+            raise ValidationError("holds what is no character")
+        return value
 
 
 class WholeMatch(validate.Validator):

@@ -1,8 +1,9 @@
 """What the look-ups take and answer."""
 
+from datetime import date
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from care_platform.access.decision import OFFICE_PURPOSES
 from care_platform.api.schemas.fields import OneOfField, insured_number, insurer_number, text
@@ -13,6 +14,7 @@ from care_platform.records.registry import RECORD_KINDS
 
 LIST_LIMIT = 500
 PAGE_LIMIT = 1000
+_YEARS = range(1900, 2201)
 
 
 def _purpose() -> fields.String:
@@ -31,6 +33,12 @@ def _kinds() -> fields.List[str]:
     )
 
 
+def _near_enough(value: date) -> None:
+    """Far from any record, and far from where the arithmetic of days and time zones ends."""
+    if value.year not in _YEARS:
+        raise ValidationError("not from 1900 to 2200")
+
+
 class PersonSchema(Schema):
     """An insured person."""
 
@@ -42,10 +50,12 @@ class _WhenSchema(Schema):
     record_kinds = _kinds()
     purpose = _purpose()
     on = fields.Date(
-        format="iso", metadata={"description": "The day the answer is for; today in Japan without it"}
-    )
+        format="iso", validate=_near_enough,
+        metadata={"description": "The day the answer is for, 1900 to 2200; today in Japan without it"},
+    )  # fmt: skip
     known_at = fields.AwareDateTime(
         format="iso",
+        validate=_near_enough,
         metadata={"description": "Answer as was known then; not in the future. Does not count as a look-up"},
     )
 

@@ -242,6 +242,64 @@ def test_the_future_cannot_be_asked_about(client: FlaskClient, desk: dict[str, s
     assert answer.get_json()["details"] == {"fields": "known_at"}
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("known_at", "0001-01-01T00:00:00+14:00"),
+        ("known_at", "1899-12-31T23:59:59+09:00"),
+        ("known_at", "9999-12-31T23:59:59-14:00"),
+        ("on", "0001-01-01"),
+        ("on", "2201-01-01"),
+    ],
+)
+def test_a_time_far_from_any_record_is_refused(
+    client: FlaskClient, desk: dict[str, str], field: str, value: str
+) -> None:
+    answer = look_up(client, desk, **{field: value})
+
+    assert (answer.status_code, answer.get_json()["retry"]) == (422, False)
+    assert answer.get_json()["details"] == {"fields": field}
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2200-12-31"])
+def test_the_first_and_the_last_day_that_may_be_asked_for_are_answered(
+    client: FlaskClient, desk: dict[str, str], day: str
+) -> None:
+    assert look_up(client, desk, on=day).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 100_000, b'{"purpose":' * 10_000, b'{"purpose": "\xff"}', b'"\xed\xa0\x80"', b"{"]
+)
+def test_a_body_that_no_reader_can_read_is_not_our_fault(
+    client: FlaskClient, desk: dict[str, str], body: bytes
+) -> None:
+    answer = client.post("/api/v1/lookups", data=body, headers=desk, content_type="application/json")
+
+    assert (answer.get_json()["code"], answer.get_json()["retry"]) == ("api.request_invalid", False)
+    assert 400 <= answer.status_code < 500
+
+
+@pytest.mark.parametrize("cursor", ["\ud800", "a\0b"])
+def test_half_a_character_is_refused(client: FlaskClient, desk: dict[str, str], cursor: str) -> None:
+    body = {"purpose": "claim", "cursor": cursor}
+
+    answer = client.post("/api/v1/changes", json=body, headers=desk)
+
+    assert (answer.status_code, answer.get_json()["details"]) == (422, {"fields": "cursor"})
+
+
+@pytest.mark.parametrize("header", ["*", 'W/"{etag}"', '"of-another-answer"'])
+def test_only_the_etag_of_this_very_answer_saves_sending_it(
+    client: FlaskClient, desk: dict[str, str], header: str
+) -> None:
+    etag = look_up(client, desk).headers["ETag"].strip('"')
+
+    again = look_up(client, desk | {"If-None-Match": header.format(etag=etag)})
+
+    assert again.status_code == 200
+
+
 def test_an_unchanged_answer_costs_a_304_and_is_still_logged(
     client: FlaskClient, clock: MovableClock, platform: Platform, desk: dict[str, str]
 ) -> None:

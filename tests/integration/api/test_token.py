@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from joserfc import jws
 from joserfc.jwk import ECKey, RSAKey
 from sqlalchemy import text
 from werkzeug.test import TestResponse
@@ -126,6 +127,12 @@ def test_an_assertion_works_once(client: FlaskClient, registered: Platform) -> N
         ({"jti": None}, "jti"),
         ({"jti": 7}, "jti"),
         ({"jti": "x" * 300}, "jti"),
+        ({"jti": "a\0b"}, "jti"),
+        ({"iss": "a\0b"}, "key"),
+        ({"exp": 10**400}, "exp"),
+        ({"exp": float("inf")}, "exp"),
+        ({"iat": 10**400}, "iat"),
+        ({"nbf": float("nan")}, "nbf"),
         ({"exp": None}, "exp"),
         ({"exp": "soon"}, "exp"),
         ({"exp": True}, "exp"),
@@ -185,8 +192,31 @@ def test_what_is_no_signed_token_is_refused(client: FlaskClient, registered: Pla
 
 
 @pytest.mark.parametrize(
+    ("header", "claims"),
+    [
+        (b'{"alg":"ES256"}', b'{"iss":"\\ud800"}'),
+        (b'{"alg":"ES256"}', b"[" * 10_000),
+        (b"[" * 10_000, b'{"iss":"care-software-1"}'),
+        (b"[]", b'{"iss":"care-software-1"}'),
+        (b'{"alg":["ES256"],"kid":{}}', b'{"iss":"care-software-1"}'),
+        (b'{"alg":"ES256","kid":"\\ud800"}', b'{"iss":"care-software-1"}'),
+        (b'{"alg":"ES256"}', b'{"iss":"care-software-1","exp":1' + b"0" * 5000 + b"}"),
+        (b'{"alg":"ES256"}', b"\xff"),
+    ],
+)
+def test_what_only_looks_like_a_token_is_refused_and_not_our_fault(
+    client: FlaskClient, registered: Platform, header: bytes, claims: bytes
+) -> None:
+    answer = ask(client, f"{_encoded(header)}.{_encoded(claims)}.{_encoded(b'signature')}")
+
+    assert refused(answer) == (401, "invalid_client", "key")
+    assert answer.get_json()["retry"] is False
+
+
+@pytest.mark.parametrize(
     ("changes", "error"),
     [
+        ({"scope": "records.read\0"}, "invalid_request"),
         ({"grant_type": "password"}, "unsupported_grant_type"),
         ({"grant_type": None}, "invalid_request"),
         ({"client_assertion": None}, "invalid_request"),
@@ -200,6 +230,14 @@ def test_a_wrong_form_is_refused(
     answer = ask(client, assertion(registered.clock()), **changes)
 
     assert refused(answer)[1] == error
+
+
+def test_a_signed_id_that_is_no_text_is_refused(client: FlaskClient, registered: Platform) -> None:
+    now = int(registered.clock().timestamp())
+    claims = {"iss": CLIENT, "sub": CLIENT, "aud": "http://127.0.0.1:8480", "jti": "\ud800", "exp": now + 60}
+    signed = jws.serialize_compact({"alg": "ES256", "kid": KEY.kid}, json.dumps(claims).encode(), KEY)
+
+    assert refused(ask(client, signed)) == (401, "invalid_client", "jti")
 
 
 def test_a_field_given_twice_is_refused(client: FlaskClient, registered: Platform) -> None:
