@@ -13,6 +13,7 @@ from datetime import datetime
 
 import xmlsec
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lxml import etree
 
 from adapters.soap.certificates import der, fingerprint_sha256, refuse_outside_validity, refuse_weak_key
@@ -32,8 +33,9 @@ class VerifiedSender:
     """Whose key signed a message, and what to remember so that it is taken only once.
 
     `fingerprint_sha256` is lower-case hexadecimal of the certificate's DER form. `signature_digest` is 32
-    bytes, the same whenever the same message comes again; unlike the signature's own bytes it cannot be
-    varied by a third party. From `expires_at` on the message would be refused for its time alone.
+    bytes, the same whenever the same message comes again; nobody without the key can vary it, as they can the
+    signature's own bytes or a certificate that is not signed. From `expires_at` on the message would be refused
+    for its time alone.
     """
 
     certificate: x509.Certificate
@@ -57,8 +59,8 @@ def verify(envelope: etree._Element, *, now: datetime, policy: Policy = DEFAULT_
     refuse_outside_validity(certificate, now)
     expires_at = read_expiry(header.timestamp, now, policy)
     _compute(header.signature, certificate, signed)
-    fingerprint = fingerprint_sha256(certificate)
-    return VerifiedSender(certificate, fingerprint, _signature_digest(fingerprint, form), expires_at)
+    digest = _signature_digest(certificate, form)
+    return VerifiedSender(certificate, fingerprint_sha256(certificate), digest, expires_at)
 
 
 def _signed_elements(header: SecurityHeader, form: SignatureForm) -> Mapping[str, etree._Element]:
@@ -89,7 +91,10 @@ def _compute(
         raise CataloguedError(SIGNATURE_INVALID) from None
 
 
-def _signature_digest(fingerprint: str, form: SignatureForm) -> bytes:
-    # An ECDSA signature can be turned into another valid one by anybody, so the digest is of what was signed.
-    said = [fingerprint, *(f"{reference.uri} {reference.digest}" for reference in form.references)]
+def _signature_digest(certificate: x509.Certificate, form: SignatureForm) -> bytes:
+    # An ECDSA signature can be turned into another valid one by anybody, so the digest is of what was signed. And
+    # a token that is not signed can be changed for another certificate over the same key, so it is of the key.
+    key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    signed = [f"{reference.uri} {reference.digest}" for reference in form.references]
+    said = [hashlib.sha256(key).hexdigest(), *signed]
     return hashlib.sha256("\n".join(said).encode()).digest()

@@ -76,6 +76,17 @@ def test_an_elliptic_signature_turned_into_its_twin_keeps_the_digest() -> None:
     assert verify(arrived(twin), now=NOON).signature_digest == verify(message, now=NOON).signature_digest
 
 
+def test_another_certificate_over_the_same_key_keeps_the_digest() -> None:
+    renewed = sender_with(a_city().key)
+    message = a_city().signs(a_seal())
+    exchanged = arrived(message)
+    token = one(renewed.signs(a_seal()), WSSE, "BinarySecurityToken")
+    one(exchanged, WSSE, "BinarySecurityToken").text = token.text
+    before, after = verify(message, now=NOON), verify(exchanged, now=NOON)
+    assert after.fingerprint_sha256 != before.fingerprint_sha256
+    assert after.signature_digest == before.signature_digest
+
+
 def test_a_comment_added_on_the_way_changes_nothing() -> None:
     message = etree.tostring(a_city().signs(a_seal())).replace(b"<requestId>", b"<requestId><!-- hello -->")
     envelope = parse_untrusted(message)
