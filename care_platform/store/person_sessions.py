@@ -106,18 +106,22 @@ def close_session(connection: Connection, digest: bytes) -> None:
     connection.execute(text("delete from person_session where cookie_digest = :digest"), {"digest": digest})
 
 
-def link(connection: Connection, account_id: UUID, person: PersonKey, now: datetime) -> None:
-    """Ties the account to the insured person; the provider's claims are no longer needed and go."""
-    connection.execute(
+def link(connection: Connection, account_id: UUID, person: PersonKey, now: datetime) -> bool:
+    """Ties the account to the insured person; False, and nothing changed, when it is tied to someone already.
+
+    The provider's claims are no longer needed and go.
+    """
+    linked = connection.execute(
         text(
             "update person_account set insurer_number = :insurer, insured_number = :person, "
-            "linked_at = :now, failed_links = 0 where id = :id"
+            "linked_at = :now, failed_links = 0 where id = :id and insurer_number is null"
         ),
         {"insurer": person.insurer_number, "person": person.insured_number, "now": now, "id": account_id},
     )
     connection.execute(
         text("update person_session set claims = null where account_id = :id"), {"id": account_id}
     )
+    return linked.rowcount == 1
 
 
 def failures_on(connection: Connection, account_id: UUID, day: date) -> int:
