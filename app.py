@@ -13,6 +13,7 @@ from care_platform.settings import Settings, load_settings
 from care_platform.store.engine import embedded_database_url, make_engine
 from care_platform.store.schema import require_current
 from care_platform.telemetry.logs import configure_logging, log_uncaught
+from care_platform.web.parent_watch import end_with_parent
 from commands.all import command_line
 from commands.context import Wiring
 from scheduler.queue import WorkQueue, make_app
@@ -43,6 +44,8 @@ def database_url(settings: Settings) -> str:
 
 def create_app(platform: Platform | None = None) -> "Flask":
     """The web application. Without a platform, one is made from the environment, and its schema must fit."""
+    if platform is None:
+        end_with_parent()
     from flask import Flask  # noqa: PLC0415 - see above
 
     from adapters.soap.endpoint import blueprint as soap  # noqa: PLC0415

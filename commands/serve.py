@@ -1,6 +1,7 @@
 """`care-platform serve` and `care-platform worker`: the two kinds of processes."""
 
 import os
+import socket
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -20,6 +21,9 @@ from scheduler.plans_tick import TICK_SECONDS, Ticker
 from scheduler.queue import WorkQueue, make_app
 from scheduler.worker import run_worker
 
+DEFAULT_PORT = 8480
+PROBE_SECONDS = 2
+KILL_WORKERS_SECONDS = 10
 RECOVERY_SECONDS = 5
 PURGE_SECONDS = 600
 LOG_KEEPING_SECONDS = 60
@@ -27,33 +31,64 @@ LOG_KEEPING_SECONDS = 60
 
 @click.command()
 @click.option("--host", help="Address to listen on. Default: the host of CARE_BASE_URL.")
-@click.option("--port", type=int, help="Port to listen on. Default: the port of CARE_BASE_URL.")
-@click.option("--workers", type=int, help="Processes. Default: CARE_WEB_WORKERS.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Port to listen on. Default: the port of CARE_BASE_URL."
+)
+@click.option("--workers", type=click.IntRange(1), help="Processes. Default: CARE_WEB_WORKERS.")
 @plain_errors
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
-    """Serve the SOAP service, the look-up API and the portal. Refuses to start on another schema."""
+    """Serve the SOAP service, the look-up API and the portal.
+
+    Refuses to start on another schema, and where something listens already.
+    """
     from granian import Granian  # noqa: PLC0415 - slow to import, and only needed here
     from granian.constants import Interfaces  # noqa: PLC0415
 
     chosen = settings()
+    where = urlsplit(chosen.base_url)
+    address, number = host or where.hostname or "127.0.0.1", port or where.port or DEFAULT_PORT
+    require_free(address, number)
     made = platform()
     made.engine.dispose()
-    where = urlsplit(chosen.base_url)
     share_metrics(chosen.data_dir / "metrics")
     server = Granian(
         "app:create_app",
         factory=True,
         interface=Interfaces.WSGI,
-        address=host or where.hostname or "127.0.0.1",
-        port=port or where.port or 8480,
+        address=address,
+        port=number,
         workers=workers or chosen.web_workers,
         blocking_threads=chosen.database_pool_size,
         backlog=1024,
         websockets=False,
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=KILL_WORKERS_SECONDS,
     )
     server.serve()
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises click.ClickException when nothing new can listen on the address.
+
+    The HTTP server lets its workers share one port, and so would share it with a stranger without a word: that
+    the port can be bound says too little, so somebody has to try whether it answers.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as as_server:
+            as_server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            as_server.bind(address)
+        with socket.socket(family, kind, protocol) as as_client:
+            as_client.settimeout(PROBE_SECONDS)
+            taken = as_client.connect_ex(address) == 0
+    except OSError as error:
+        raise click.ClickException(f"Cannot listen on {host} port {port}: {error.strerror}.") from None
+    if taken:
+        raise click.ClickException(
+            f"Something listens on {host} port {port} already. Stop it, or choose another address with --host "
+            "and --port, or CARE_BASE_URL."
+        )
 
 
 @click.command()
