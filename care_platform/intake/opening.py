@@ -52,7 +52,10 @@ def content_digest(part_digests: Iterable[str]) -> str:
 def open_transfer(
     connection: Connection, request: NewTransfer, now: datetime, carriers: Iterable[str]
 ) -> Opened:
-    """Opens a transfer; the same content of the same insurer and kind gives the transfer it already has.
+    """Opens a transfer; the same upload sent again gives the transfer it already has.
+
+    It is the same when insurer, record kind, content, transfer kind, base date and carrier all are. The same
+    content for another day is another transfer, whose rows are then unchanged.
 
     Raises CataloguedError for a record kind or carrier the platform does not have, a base date in the future,
     or a previous transfer that is not the last one applied.
@@ -89,6 +92,9 @@ def _same_content(session: Session, request: NewTransfer) -> Transfer | None:
             Transfer.content_digest == request.content_digest,
             Transfer.record_kind == request.record_kind,
             Transfer.part_count == request.part_count,
+            Transfer.transfer_kind == request.transfer_kind,
+            Transfer.base_date == request.base_date,
+            Transfer.carrier == request.carrier,
             Transfer.state.in_((*_FINISHED_WELL, *_UNDER_WAY)),  # type: ignore[attr-defined]
         )
         .order_by(Transfer.id.desc())  # type: ignore[union-attr]

@@ -52,16 +52,18 @@ def put_part(
     if not 1 <= part.part_number <= found.part_count:
         raise CataloguedError(intake.PART_OUT_OF_RANGE, {"part_count": found.part_count})
     assert found.id is not None  # noqa: S101 - it was just read
-    if _known_digest(connection, found.id, part.part_number) != part.sha256:
+    if _known(connection, found.id, part.part_number) != (part.sha256, part.compression):
         if found.state != TransferState.OPEN:
             raise CataloguedError(intake.TRANSFER_CLOSED, {"state": found.state})
         _store(connection, found.id, part, now)
     return _taken(connection, found.id, found.part_count)
 
 
-def _known_digest(connection: Connection, transfer_id: int, part_number: int) -> str | None:
-    query = text("select sha256 from transfer_part where transfer_id = :t and part_number = :p")
-    return connection.execute(query, {"t": transfer_id, "p": part_number}).scalar()
+def _known(connection: Connection, transfer_id: int, part_number: int) -> tuple[str, str] | None:
+    """Checksum and compression of the part as it came first: the same bytes read otherwise are another part."""
+    query = text("select sha256, compression from transfer_part where transfer_id = :t and part_number = :p")
+    found = connection.execute(query, {"t": transfer_id, "p": part_number}).one_or_none()
+    return (found.sha256, found.compression) if found is not None else None
 
 
 def _store(connection: Connection, transfer_id: int, part: Part, now: datetime) -> None:
