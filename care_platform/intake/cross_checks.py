@@ -160,11 +160,21 @@ def _first_change_of(group: str, content: str) -> str:
 """
 
 
-_FIRST_CHANGE_OF_CERTIFICATION = """
+def _first_change_from(*content: str) -> str:
+    """The first day on which a record with one period says something else in `s` than in `v`."""
+    sent, stored = (", ".join(f"{alias}.{name}" for name in content) for alias in ("s", "v"))
+    return f"""
 case when s.valid_from is distinct from v.valid_from then least(s.valid_from, v.valid_from)
-     when (s.care_level, s.limit_units) is distinct from (v.care_level, v.limit_units) then s.valid_from
+     when ({sent}) is distinct from ({stored}) then s.valid_from
      when s.valid_to is distinct from v.valid_to then least(s.valid_to, v.valid_to) + 1 end
 """
+
+
+def _retroactive_period(table: str, *content: str) -> CrossCheck:
+    """Changes of the past for a kind with one period, `valid_from` to `valid_to`."""
+    looked_for = ("valid_from", "valid_to", *content)
+    return _retroactive(table, "valid_from", looked_for, _first_change_from(*content))
+
 
 CROSS_CHECKS: Final[Mapping[str, tuple[CrossCheck, ...]]] = {
     "insured_certificate": (
@@ -179,18 +189,18 @@ CROSS_CHECKS: Final[Mapping[str, tuple[CrossCheck, ...]]] = {
     ),
     "certification": (
         _NEIGHBOURS,
-        _retroactive(
-            "certification",
-            "valid_from",
-            ("valid_from", "valid_to", "care_level", "limit_units"),
-            _FIRST_CHANGE_OF_CERTIFICATION,
-        ),
+        _retroactive_period("certification", "care_level", "limit_units"),
     ),
     "copay_certificate": (
         _PERSON,
         _retroactive("copay_certificate", "periods", ("periods",), _first_change_of("periods", "rate")),
     ),
-    "burden_limit_certificate": (_PERSON,),
+    "burden_limit_certificate": (_PERSON, _retroactive_period("burden_limit_certificate", "burden_stage")),
+    "reduction_certificate": (_PERSON, _retroactive_period("reduction_certificate", "reduction_kind")),
+    "benefit_restriction": (
+        _PERSON,
+        _retroactive_period("benefit_restriction", "restriction_kind", "share_under_restriction"),
+    ),
 }
 """By record kind; a later kind adds its line."""
 

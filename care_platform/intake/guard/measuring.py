@@ -1,7 +1,7 @@
 """Counts a transfer's staged rows, or the stored records they are to join, into a profile: one scan per question."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -30,9 +30,7 @@ def measure(
 ) -> Profile:
     """The profile of what `source` holds: the staged rows, or `stored(...)`."""
     rows, filled = _filled(connection, kind, source)
-    uneven, amounts = {}, {}
-    for amount in AMOUNTS.get(kind.name, ()):
-        uneven[amount.name], amounts[amount.name] = _unrounded(connection, amount, source)
+    uneven, amounts = _unrounded(connection, AMOUNTS.get(kind.name, ()), source)
     return Profile(
         rows=rows,
         filled=filled,
@@ -97,21 +95,23 @@ def _of_elements(
 
 
 def _unrounded(
-    connection: "psycopg.Connection[Any]", amount: Amount, source: sql.Composable
-) -> tuple[int, int]:
-    place = Distribution(item=amount.item, group=amount.group)
-    query = sql.SQL(
-        "select count(*) filter (where yen::bigint % {multiple} <> 0), count(yen) "
-        "from (select {value} as yen from {source}{elements}) valued"
-    ).format(
-        multiple=sql.Literal(amount.multiple),
-        value=_value(place),
-        source=source,
-        elements=_elements(place),
-    )
-    row = connection.execute(query).fetchone()
+    connection: "psycopg.Connection[Any]", wanted: Sequence[Amount], source: sql.Composable
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Rows whose amount is not rounded, and rows that have one, by item."""
+    if not wanted:
+        return {}, {}
+    counted = [
+        sql.SQL("count(*) filter (where {column} % {multiple} <> 0), count({column})").format(
+            column=_column(amount.item), multiple=sql.Literal(amount.multiple)
+        )
+        for amount in wanted
+    ]
+    row = connection.execute(
+        sql.SQL("select {} from {}").format(sql.SQL(", ").join(counted), source)
+    ).fetchone()
     assert row is not None  # noqa: S101 - an aggregate gives one row
-    return row[0], row[1]
+    names = [amount.item for amount in wanted]
+    return dict(zip(names, row[::2], strict=True)), dict(zip(names, row[1::2], strict=True))
 
 
 def _elements(distribution: Distribution) -> sql.Composable:

@@ -33,16 +33,10 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """An amount in yen that the rules round, so that it is a multiple of `multiple`."""
+    """An item of the record in yen that the rules round, so that it is a multiple of `multiple`."""
 
     item: str
-    multiple: int
-    group: str | None = None
-
-    @property
-    def name(self) -> str:
-        """How profiles and figures name it."""
-        return f"{self.group}[].{self.item}" if self.group else self.item
+    multiple: int = 10
 
 
 DISTRIBUTIONS: Final[Mapping[str, tuple[Distribution, ...]]] = {
@@ -62,7 +56,29 @@ DISTRIBUTIONS: Final[Mapping[str, tuple[Distribution, ...]]] = {
         Distribution(group="periods", place=2, item="rate"),
         Distribution(group="periods", place=1, item="valid_from", until="valid_to"),
     ),
+    "burden_limit_certificate": (
+        Distribution(item="burden_stage"),
+        Distribution(item="asset_test"),
+        Distribution(item="valid_from", until="valid_to"),
+    ),
+    "reduction_certificate": (Distribution(item="reduction_kind"),),
+    "benefit_restriction": (
+        Distribution(item="restriction_kind"),
+        Distribution(item="share_under_restriction"),
+        Distribution(item="valid_from", until="valid_to"),
+    ),
+    "certification_application": (Distribution(item="application_kind"),),
 }
 """A distribution that depends on the year (such as a first day itself) is not watched: it moves every August."""
 
-AMOUNTS: Final[Mapping[str, tuple[Amount, ...]]] = {}
+_LIMITS_A_DAY: Final = (
+    "meal_facility", "meal_short_stay", "room_unit_private", "room_unit_semi_private", "room_private_welfare",
+    "room_private_medical", "room_shared_welfare", "room_shared_medical_charged", "room_shared_medical",
+)  # fmt: skip
+
+AMOUNTS: Final[Mapping[str, tuple[Amount, ...]]] = {
+    "burden_limit_certificate": tuple(Amount(item=item) for item in _LIMITS_A_DAY),
+}
+"""The burden limits of every stage are multiples of 10 yen (食費・居住費の負担限度額); stage 4 has the full costs,
+which are not, so the share of unrounded amounts is compared and not forbidden. The costs of a benefit record are
+rounded down to the yen and say nothing."""

@@ -12,7 +12,7 @@ from care_platform.store.tables import Transfer
 from tests.builders.contents import contents
 from tests.builders.records import HIRAKATA
 from tests.builders.transfers import now, opened, parts_of, sent
-from tests.integration.guard.town import CHIEF, COPAY, copays, figures, full_load, reasons, released
+from tests.integration.guard.town import CHIEF, COPAY, TODAY, copays, figures, full_load, reasons, released
 from tests.integration.intake.findings import counts
 
 OTHER_CITY = "131016"
@@ -132,13 +132,17 @@ def test_a_cancelled_hold_leaves_nothing_and_the_content_may_come_again(platform
     assert now(platform, transfer).state == "cancelled"
     assert stored(platform) == before
     assert refused(platform, transfer) is guard.NOT_HELD
-    again = opened(platform, COPAY, parts_of(COPAY, copays(40, first=1_000)))
+    again = opened(
+        platform, COPAY, parts_of(COPAY, copays(40, first=1_000)), transfer_kind="initial", base_date=TODAY
+    )
     assert again.transfer.public_id != transfer.public_id
 
 
 def test_the_same_content_while_held_is_the_held_transfer(platform: Platform) -> None:
     transfer = held(platform)
-    again = opened(platform, COPAY, parts_of(COPAY, copays(40, first=1_000)))
+    again = opened(
+        platform, COPAY, parts_of(COPAY, copays(40, first=1_000)), transfer_kind="initial", base_date=TODAY
+    )
     assert (again.transfer.public_id, again.transfer.state, again.repeated) == (
         transfer.public_id, "held", True,
     )  # fmt: skip

@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from care_platform.intake.guard import measuring
-from care_platform.intake.guard.watched import Amount
 from care_platform.platform import Platform
 from tests.integration.guard.town import (
-    CERTIFICATION,
     COPAY,
     INSURED,
+    LIMITS,
+    RESTRICTION,
     Row,
-    certifications,
     copays,
     full_load,
     insured,
+    limits,
     reasons,
     reissued,
+    restrictions,
     warnings,
 )
 
@@ -101,6 +101,22 @@ def test_a_few_shifted_restrictions_pass_but_every_row_is_named(platform: Platfo
     assert {expected for *_, expected in found} == {"2026-04-01"}
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "code"),
+    [
+        ("2026-04-01", "2027-04-30", "guard.share_moved"),
+        ("2026-05-01", "2027-04-30", "guard.many_retroactive"),
+    ],
+)
+def test_restrictions_in_records_of_their_own_are_held_alike(
+    platform: Platform, since: str, until: str, code: str
+) -> None:
+    full_load(platform, RESTRICTION, restrictions(RESTRICTED))
+    second = full_load(platform, RESTRICTION, reissued(restrictions(RESTRICTED, since, until)))
+    assert second.state == "held"
+    assert {reason[0] for reason in reasons(platform, second)} == {code}
+
+
 # Kumamoto 2016-23 and 知多北部 2021-25: income imported wrong, so the rate is too low or too high
 
 
@@ -137,15 +153,46 @@ def test_the_same_27_on_the_first_load_cannot_be_seen(platform: Platform) -> Non
     assert (first.state, warnings(platform, first)) == ("applied", [])
 
 
+# Kumamoto 2016-23 itself: non-taxable pensions were not imported, so the stage came out too low
+
+
+def test_a_pension_import_that_lowers_the_stage_of_many_is_held(platform: Platform) -> None:
+    full_load(platform, LIMITS, limits(600, twos=200))
+    second = full_load(platform, LIMITS, reissued(limits(600, twos=300)))
+    assert second.state == "held"
+    assert [reason for reason in reasons(platform, second) if reason[1] == "burden_stage"] == [
+        ("guard.share_moved", "burden_stage", "2"),
+        ("guard.share_moved", "burden_stage", "31"),
+    ]
+
+
+def test_the_stages_of_27_pass_the_guard_and_are_named_row_by_row(platform: Platform) -> None:
+    full_load(platform, LIMITS, limits(600, twos=200))
+    second = full_load(platform, LIMITS, [*limits(200, twos=200), *lowered(27), *limits(600)[227:]])
+    assert second.state == "applied"
+    found = Counter(code for _, _, code, _, _ in warnings(platform, second))
+    assert found["row.retroactive_change"] == 27
+
+
+def lowered(count: int) -> list[Row]:
+    """The next so many people after the 200 at stage 2, now at stage 2 as well."""
+    return reissued(limits(200 + count, twos=200 + count)[200:])
+
+
 # 香南市 2012-25: the rounding down to 10 yen was missing
 
 
-def test_amounts_that_lost_their_rounding_are_held(
-    platform: Platform, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Shown on the one number of the kinds here that can stand for an amount; a kind with yen adds its line."""
-    monkeypatch.setattr(measuring, "AMOUNTS", {CERTIFICATION: (Amount(item="limit_units", multiple=10),)})
-    full_load(platform, CERTIFICATION, certifications(300, limit_units="16760"))
-    second = full_load(platform, CERTIFICATION, reissued(certifications(300, limit_units="16765")))
+def test_amounts_that_lost_their_rounding_are_held(platform: Platform) -> None:
+    full_load(platform, LIMITS, limits(300))
+    second = full_load(platform, LIMITS, reissued(limits(300, room_shared_medical="437")))
     assert second.state == "held"
-    assert ("guard.amounts_not_rounded", "limit_units", None) in reasons(platform, second)
+    assert reasons(platform, second) == [("guard.amounts_not_rounded", "room_shared_medical", None)]
+
+
+def test_a_few_unrounded_amounts_pass_the_guard_and_are_compared_with_the_law(platform: Platform) -> None:
+    full_load(platform, LIMITS, limits(300))
+    unrounded = reissued(limits(20, room_shared_medical="437"))
+    second = full_load(platform, LIMITS, [*unrounded, *limits(300)[20:]])
+    assert second.state == "applied"
+    found = [(item, value) for _, item, _, value, _ in warnings(platform, second)]
+    assert found == [("room_shared_medical", "437")] * 20

@@ -10,11 +10,21 @@ from care_platform.intake.guard.comparing import Figure
 from care_platform.intake.guard.holding import Release, figures_of, release_transfer
 from care_platform.platform import Platform
 from care_platform.store.tables import Transfer
-from tests.builders.records import HIRAKATA, certification_row, copay_row, insured_row
+from tests.builders.records import HIRAKATA, copay_row, insured_row
 from tests.builders.transfers import now, sent
 
 Row = dict[str, Any]
 COPAY, INSURED, CERTIFICATION = "copay_certificate", "insured_certificate", "certification"
+LIMITS, RESTRICTION = "burden_limit_certificate", "benefit_restriction"
+_LIMIT_ITEMS = (
+    "meal_facility", "meal_short_stay", "room_unit_private", "room_unit_semi_private", "room_private_welfare",
+    "room_private_medical", "room_shared_welfare", "room_shared_medical_charged", "room_shared_medical",
+)  # fmt: skip
+_STAGES = {
+    "2": ("390", "600", "880", "550", "480", "550", "430", "430", "430"),
+    "31": ("680", "1030", "1370", "1370", "880", "1370", "430", "430", "430"),
+}
+"""令和8年8月からの負担限度額."""
 TODAY = date(2026, 11, 24)
 CHIEF = Release(released_by="見本　係長", reason="法改正による見直し。全件を確認済み")
 
@@ -28,8 +38,31 @@ def insured(count: int, first: int = 1, **items: Any) -> list[Row]:
     return [insured_row(f"{n:010}", **items) for n in range(first, first + count)]
 
 
-def certifications(count: int, **items: Any) -> list[Row]:
-    return [certification_row(f"{n:010}", **items) for n in range(1, count + 1)]
+def limit_row(number: int, stage: str, **changes: str) -> Row:
+    """A burden limit certificate of a stage, with the stage's limits, from 2026-08-01."""
+    printed = {name: value for name, value in copay_row(f"{number:010}").items() if name != "periods"}
+    return {
+        **printed, "applied_on": "2026-08-05", "issued_on": "2026-08-20", "burden_stage": stage,
+        "asset_test": "1", "valid_from": "2026-08-01", "valid_to": "2027-07-31",
+        **dict(zip(_LIMIT_ITEMS, _STAGES[stage], strict=True)), **changes,
+    }  # fmt: skip
+
+
+def limits(count: int, twos: int = 0, **changes: str) -> list[Row]:
+    """Burden limit certificates; the first `twos` of them at stage 2, the others at stage 3 (1)."""
+    return [limit_row(n, "2" if n <= twos else "31", **changes) for n in range(1, count + 1)]
+
+
+def restrictions(count: int, since: str = "2026-04-01", until: str = "2027-03-31") -> list[Row]:
+    """給付額の減額 of so many people."""
+    return [
+        {
+            "insurer_number": HIRAKATA, "insured_number": f"{n:010}", "history_number": "1",
+            "restriction_kind": "3", "restriction_reason": "3", "decided_on": "2026-03-10",
+            "valid_from": since, "valid_to": until, "copay_rate": "1", "share_under_restriction": "3",
+        }
+        for n in range(1, count + 1)
+    ]  # fmt: skip
 
 
 def reissued(rows: Iterable[Row], change: Callable[[Row], Row | None] = lambda row: row) -> list[Row]:

@@ -60,7 +60,7 @@ def test_no_text_is_left_with_a_gap(entry: object) -> None:
 def test_what_is_watched_is_described(kind_name: str, watched: Distribution | Amount) -> None:
     kind = RECORD_KINDS[kind_name]
     items = kind.items
-    if watched.group is not None:
+    if isinstance(watched, Distribution) and watched.group is not None:
         (items,) = [
             part.items for part in kind.parts if isinstance(part, ItemGroup) and part.name == watched.group
         ]
