@@ -19,7 +19,7 @@ from benchmarks.load import Rate, measure, post
 from benchmarks.seeding import seed_city, seed_office
 from benchmarks.surroundings import Surroundings
 from care_platform.reference.people import PersonKey
-from commands.demonstration.cast import CLIENT_ID
+from commands.demonstration.cast import CITY_KINDS, CLIENT_ID
 from commands.demonstration.office import OfficeSoftware
 from commands.demonstration.processes import free_port
 
@@ -68,7 +68,7 @@ def _words(rate: Rate) -> str:
 def _requests(url: str, users: list[PersonKey], headers: dict[str, str]) -> list[bytes]:
     return [
         post(url, json.dumps({"insurer_number": user.insurer_number, "insured_number": user.insured_number,
-                              "purpose": "care_provision"}).encode(), headers)
+                              "record_kinds": list(CITY_KINDS), "purpose": "care_provision"}).encode(), headers)
         for user in users
     ]  # fmt: skip
 

@@ -24,7 +24,7 @@ from care_platform.store.offices import register_client, register_office
 from care_platform.store.registrations import register
 from care_platform.synthesis.city import City
 from care_platform.synthesis.rows import rows
-from commands.demonstration.cast import CLIENT_ID, OFFICE_NAME, OFFICE_NUMBER
+from commands.demonstration.cast import CITY_KINDS, CLIENT_ID, OFFICE_NAME, OFFICE_NUMBER
 
 _PART_ROWS = 20_000
 _PART_BYTES = 1 << 24
@@ -57,11 +57,11 @@ def take_in(engine: Engine, kind: str, values: Iterable[Values]) -> None:
 
 
 def seed_city(engine: Engine, size: int) -> list[PersonKey]:
-    """All kinds of a synthetic city; gives everybody with a care level."""
+    """The certificates of a synthetic city; gives everybody with a care level."""
     town = City(
         insurer_number=INSURER, insurer_name="枚方市", size=size, seed=3, base_date=japan_day(system_clock())
     )
-    for kind in RECORD_KINDS:
+    for kind in CITY_KINDS:
         take_in(engine, kind, rows(town, kind))
     return [PersonKey(INSURER, person.insured_number) for person in town.people_with_care_level()]
 

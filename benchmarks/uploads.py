@@ -126,5 +126,3 @@ def _service(around: Surroundings) -> MunicipalService:
         register_certificate(connection, registered)
     key: Any = load_pem_private_key(key_pem, None)
     return MunicipalService(f"{around.base_url}/soap/v1/municipal", key, certificate)
-
-

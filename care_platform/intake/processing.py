@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from care_platform.intake.applying import finish
 from care_platform.intake.parts import drop_contents, part_numbers, read_part
@@ -23,7 +24,10 @@ from care_platform.reference.catalogue import CataloguedError, intake
 from care_platform.store.engine import raw
 from care_platform.store.ledger import lock_records
 from care_platform.store.tables import Transfer, TransferState
+from care_platform.telemetry.failures import describe
+from care_platform.telemetry.logs import get_logger
 
+_log = get_logger(__name__)
 _WORK_MEMORY = "64MB"
 
 
@@ -39,8 +43,9 @@ class Processor:
     def process(self, transfer_id: int) -> TransferState:
         """Processes one sealed transfer to its end; gives the state it ends in.
 
-        A fault of the sender's ends in `rejected` with nothing changed; any other exception leaves the
-        transfer as it was, to be tried again.
+        A fault of the sender's ends in `rejected` with nothing changed, and so does what nobody foresaw: tried
+        again it would fail again, and keep the insurer's next transfers waiting. Only a database that went away
+        leaves the transfer as it was, to be tried again.
         """
         claimed = self._claim(transfer_id)
         if claimed is None:
@@ -50,6 +55,12 @@ class Processor:
                 self._apply(connection, claimed)
         except CataloguedError as refusal:
             self._reject(transfer_id, refusal)
+        except (OperationalError, InterfaceError, psycopg.OperationalError) as error:
+            _log.error("transfer.interrupted", transfer=transfer_id, failure=describe(error))
+            raise
+        except Exception as error:
+            _log.error("transfer.failed", transfer=transfer_id, failure=describe(error))
+            self._reject(transfer_id, CataloguedError(intake.PROCESSING_FAILED))
         return self._state(transfer_id)
 
     def _claim(self, transfer_id: int) -> Transfer | None:

@@ -1,7 +1,7 @@
 """Looking people up: facts and records, one decision per record kind, and the log with the answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -11,7 +11,7 @@ from care_platform.access.facts import Facts, KnownFacts, facts_about
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.lookup.answer import KindAnswer, PersonAnswer, State
 from care_platform.lookup.changes import changes_between
-from care_platform.lookup.selection import select_for
+from care_platform.lookup.selection import disqualified_on, select_for
 from care_platform.records.description import Headline
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
@@ -23,6 +23,7 @@ from care_platform.store.registrations import noting_lookup
 from care_platform.store.steps import Step
 from care_platform.store.versions import StoredVersion
 
+_INSURED = "insured_certificate"
 _STATES: dict[str, State] = {
     access.NOT_SHARING.code: State.NOT_SHARING,
     access.NO_RELATIONSHIP.code: State.NO_RELATIONSHIP,
@@ -63,7 +64,8 @@ class _Case:
     facts: Facts
     uploads: dict[str, datetime]
     decided: dict[str, Decision]
-    versions: list[StoredVersion] = field(default_factory=list)
+    versions: list[StoredVersion]
+    disqualified_on: date | None
 
     @property
     def shown(self) -> bool:
@@ -77,8 +79,9 @@ def look_up(connection: Connection, request: LookupRequest) -> list[PersonAnswer
     there is no answer without its log. Raises CataloguedError (`api.request_invalid`) for a `known_at` in the future.
     """
     asked = sequence_at(connection, request.known_at) if request.known_at else None
+    read = dict.fromkeys([*request.kinds, _INSURED])
     known = facts_about(
-        connection, request.actor, request.people, request.kinds, asked, since_last=request.known_at is None
+        connection, request.actor, request.people, tuple(read), asked, since_last=request.known_at is None
     )
     known_at = _known_at(request, known.moment)
     cases = [_case(request, known, n) for n in range(len(request.people))]
@@ -96,8 +99,13 @@ def _case(request: LookupRequest, known: KnownFacts, n: int) -> _Case:
     """Decides about one person; what no decision allows is dropped here and goes no further."""
     person, facts = request.people[n], known.facts[n]
     decided = _decide(request, person, facts)
-    versions = [version for version in known.versions[n] if decided[version.kind.name].allowed]
-    return _Case(person=person, facts=facts, uploads=known.uploads[n], decided=decided, versions=versions)
+    read = known.versions[n]
+    allowed = {kind for kind, decision in decided.items() if decision.allowed}
+    return _Case(
+        person=person, facts=facts, uploads=known.uploads[n], decided=decided,
+        versions=[version for version in read if version.kind.name in allowed],
+        disqualified_on=disqualified_on(version for version in read if version.visible_now),
+    )  # fmt: skip
 
 
 def _decide(request: LookupRequest, person: PersonKey, facts: Facts) -> dict[str, Decision]:
@@ -113,11 +121,14 @@ def _decide(request: LookupRequest, person: PersonKey, facts: Facts) -> dict[str
 
 
 def _known_at(request: LookupRequest, last_applied: datetime | None) -> datetime:
-    """The moment that, sent back as `known_at`, gives this answer again: never before the last transfer seen."""
-    latest = max(request.at, last_applied or request.at)
-    if request.known_at is not None and request.known_at > latest:
+    """The moment that, sent back as `known_at`, gives this answer again.
+
+    It is when the last transfer seen was applied. The present moment would not do: a transfer may be stamped
+    before it and become visible after.
+    """
+    if request.known_at is not None and request.known_at > max(request.at, last_applied or request.at):
         raise CataloguedError(api_errors.REQUEST_INVALID, {"fields": "known_at"})
-    return request.known_at or latest
+    return request.known_at or last_applied or request.at
 
 
 def _answer(request: LookupRequest, case: _Case, sequence: int, known_at: datetime) -> PersonAnswer:
@@ -138,9 +149,18 @@ def _kind_answer(case: _Case, kind: str, on: date, *, looked_before: bool) -> Ki
         return KindAnswer(record_kind=kind, state=state, reason=reason, details=_details(reason, case.facts))
     versions = [v for v in case.versions if v.kind.name == kind]
     state, records = select_for(on, [v for v in versions if v.visible_now])
+    details: dict[str, str] = {}
+    if records and case.disqualified_on is not None and case.disqualified_on <= on:
+        # Whatever its own period says, nothing this insurer certified holds after the insurance ended.
+        state, records, details = (
+            State.EXPIRED,
+            records[:1],
+            {"disqualified_on": case.disqualified_on.isoformat()},
+        )
     return KindAnswer(
-        record_kind=kind, state=state, reason=reason, headlines=_headlines(state, records, on), records=records,
-        changes=changes_between(versions) if looked_before else [], last_upload=case.uploads.get(kind),
+        record_kind=kind, state=state, reason=reason, details=details, headlines=_headlines(state, records, on),
+        records=records, changes=changes_between(versions) if looked_before else [],
+        last_upload=case.uploads.get(kind),
     )  # fmt: skip
 
 

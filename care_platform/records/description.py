@@ -100,6 +100,7 @@ class RecordKind:
     record through all its versions. `in_force` gives its first and last day (ISO text; None = open).
     `effective_change` gives the first day on which two versions say something different.
     `headlines` gives, from a record in force and a day (ISO text), what a desk must see at once.
+    `several_in_force`: records of the kind hold side by side, none replaces another.
     """
 
     name: str
@@ -112,6 +113,7 @@ class RecordKind:
     parts: tuple[Item | ItemGroup, ...] = ()
     effective_change: Callable[[Values, Values], str | None] | None = None
     headlines: Callable[[Values, str], Sequence[Headline]] | None = None
+    several_in_force: bool = False
     source: str = ""
 
     @cached_property
@@ -126,5 +128,11 @@ class RecordKind:
 
     @cached_property
     def free_texts(self) -> tuple[str, ...]:
-        """The names of the items that hold any text."""
+        """The names of the items that stand alone and hold any text."""
         return tuple(item.name for item in self.items if item.form is Form.TEXT)
+
+    @cached_property
+    def group_texts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The groups with items that hold any text, and the names of those items."""
+        texts = ((g.name, tuple(i.name for i in g.items if i.form is Form.TEXT)) for g in self.groups)
+        return tuple((group, items) for group, items in texts if items)

@@ -12,7 +12,8 @@ from sqlmodel import Field, SQLModel
 from care_platform.records.description import Form, Item, ItemGroup
 from care_platform.reference.codes import CodeList
 
-DATE_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DATE_PATTERN = "(18|19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+"""Nobody insured was born before, and no period of the law reaches further."""
 NUMBER_TYPE = Text(collation="C")
 """Numbers kept as text are compared byte by byte, the same on every machine and faster."""
 

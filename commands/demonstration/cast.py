@@ -19,6 +19,8 @@ from care_platform.synthesis.rows import rows
 
 HIRAKATA = "272104"
 MISTAKES_PER_THOUSAND = 1
+CITY_KINDS = ("insured_certificate", "certification", "copay_certificate")
+"""What the story uploads; the city could send every kind."""
 OFFICE_NUMBER = "2775099999"
 OFFICE_NAME = "見本居宅介護支援センター"
 CLIENT_ID = "demo-care-software"
@@ -57,7 +59,8 @@ def write_city(town: City, spared: str, folder: Path) -> CityFiles:
     """One file per kind with a few mistakes; `spared` (an insured number) is written correctly."""
     folder.mkdir(parents=True, exist_ok=True)
     made = CityFiles({}, {}, {})
-    for name, kind in RECORD_KINDS.items():
+    for name in CITY_KINDS:
+        kind = RECORD_KINDS[name]
         made.files[name], made.row_counts[name], made.mistakes[name] = folder / f"{name}.xml", 0, 0
         marked = marked_mistakes(rows(town, name), kind, MISTAKES_PER_THOUSAND, town.seed)
         with made.files[name].open("w", encoding="utf-8", newline="\n") as file:

@@ -47,10 +47,10 @@ class TownHall:
     correction_file: Path
     base_date: date
 
-    def upload(self, path: Path, kind: str) -> Outcome:
+    def upload(self, path: Path, kind: str, transfer_kind: str = "initial") -> Outcome:
         """Splits a file, sends what is missing, and waits for the report, with a progress bar."""
         announcement = Announcement(
-            insurer_number=HIRAKATA, record_kind=kind, transfer_kind="initial", base_date=self.base_date
+            insurer_number=HIRAKATA, record_kind=kind, transfer_kind=transfer_kind, base_date=self.base_date
         )
         with tempfile.TemporaryDirectory() as folder, path.open("rb") as file:
             split = split_records(_pieces(file), RECORD_KINDS[kind], Path(folder))
@@ -62,7 +62,7 @@ class TownHall:
 
     def upload_correction(self) -> Outcome:
         """Uploads the file with the corrected certificate."""
-        return self.upload(self.correction_file, "copay_certificate")
+        return self.upload(self.correction_file, "copay_certificate", "differential")
 
     def findings(self, transfer_id: str) -> list[ReportedFinding]:
         """The transfer's whole report."""

@@ -128,6 +128,7 @@ KIND = RecordKind(
     official_name="認定申請の進捗",
     label_en="progress of an application",
     model=ApplicationEvent,
+    several_in_force=True,
     parts=parts_of(ApplicationEvent),
     business_key=_key,
     in_force=_in_force,

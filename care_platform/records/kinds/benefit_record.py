@@ -102,6 +102,7 @@ KIND = RecordKind(
     official_name="給付実績",
     label_en="benefit record",
     model=BenefitRecord,
+    several_in_force=True,
     parts=parts_of(BenefitRecord),
     business_key=_key,
     in_force=_in_force,

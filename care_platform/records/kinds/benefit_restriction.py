@@ -107,6 +107,7 @@ KIND = RecordKind(
     official_name="給付制限",
     label_en="benefit restriction",
     model=BenefitRestriction,
+    several_in_force=True,
     parts=parts_of(BenefitRestriction),
     business_key=_key,
     in_force=_in_force,

@@ -14,6 +14,7 @@ from care_platform.records.checks import (
 )
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
+from care_platform.records.effective_days import day_after, first_difference, holds
 from care_platform.records.fields import Group, code, day, group, integer, text
 from care_platform.records.kinds.insured_certificate import ServiceLimit
 from care_platform.records.version import Version
@@ -88,6 +89,25 @@ def _in_force(values: Values) -> tuple[str | None, str | None]:
     return values.get("valid_from") or values["decided_on"], values.get("valid_to")
 
 
+def _effective_change(before: Values, after: Values) -> str | None:
+    """The first day on which level, validity or a limit differs; None for a change of anything else."""
+    versions = (before, after)
+    days = [d for v in versions for first, last in (_in_force(v), _limit_period(v)) for d in (first, day_after(last))]
+    return first_difference(before, after, _said_on, days)
+
+
+def _said_on(values: Values, day_text: str) -> object:
+    """Level and limits on a day; None outside the validity."""
+    if not holds(*_in_force(values), day_text):
+        return None
+    limit = values.get("limit_units") if holds(*_limit_period(values), day_text) else None
+    return values["care_level"], limit, values.get("service_limits") or []
+
+
+def _limit_period(values: Values) -> tuple[str | None, str | None]:
+    return values.get("limit_from"), values.get("limit_to")
+
+
 def _key(values: Values) -> str:
     return f"{values['application_date']}/{values.get('application_branch') or '0'}"
 
@@ -109,6 +129,7 @@ KIND = RecordKind(
         validity_as_law,
         limit_units_as_law,
     ),
+    effective_change=_effective_change,
     headlines=_headlines,
     source="介護保険法27条, 28条, 施行規則38条, 41条, 42条",
 )

@@ -85,6 +85,7 @@ KIND = RecordKind(
     official_name="本人同意",
     label_en="consent",
     model=Consent,
+    several_in_force=True,
     parts=parts_of(Consent),
     business_key=_key,
     in_force=_in_force,

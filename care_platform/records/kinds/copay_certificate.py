@@ -5,11 +5,12 @@ the middle of the year fits one certificate; a retroactive correction is a new v
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from care_platform.records.checks import in_order, number_of_insurer_valid
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
+from care_platform.records.effective_days import day_after, first_difference
 from care_platform.records.fields import Group, code, day, group
 from care_platform.records.printed import PrintedPerson
 from care_platform.reference.catalogue import rows
@@ -43,23 +44,32 @@ def certificate_year(day_text: str) -> str:
 
 
 def _periods_sound(values: Values) -> Iterator[Problem]:
-    """Each period runs forward within one certificate year, and the second follows the first."""
-    previous_end = ""
+    """Each period runs forward, all lie in one certificate year, and the second begins as the first ends."""
+    year, previous_end = None, None
     for index, period in enumerate(values["periods"], 1):
         start, end = period["valid_from"], period["valid_to"]
+        year = year or certificate_year(start)
         if end < start:
             yield Problem(rows.PERIOD_REVERSED, f"periods[{index}].valid_to", found=end)
-        elif certificate_year(start) != certificate_year(end):
+            return
+        if certificate_year(start) != year or certificate_year(end) != year:
             yield Problem(rows.COPAY_PERIOD_ACROSS_YEARS, f"periods[{index}].valid_to", found=end)
-        if start <= previous_end:
+        elif previous_end is not None and start <= previous_end:
             yield Problem(rows.PERIODS_OVERLAP, f"periods[{index}].valid_from", found=start)
+        elif previous_end is not None and start != _day_after(previous_end):
+            yield Problem(rows.COPAY_PERIODS_GAP, f"periods[{index}].valid_from", found=start)
         previous_end = end
 
 
+def _day_after(day_text: str) -> str:
+    return (date.fromisoformat(day_text) + timedelta(days=1)).isoformat()
+
+
 def _effective_change(before: Values, after: Values) -> str | None:
-    """The first day whose rate differs between two versions."""
-    days = sorted({p["valid_from"] for v in (before, after) for p in v["periods"]})
-    return next((d for d in days if rate_on(before, d) != rate_on(after, d)), None)
+    """The first day whose rate differs between two versions; a rate that ends sooner differs from then on."""
+    periods = [*before["periods"], *after["periods"]]
+    days = [day for p in periods for day in (p["valid_from"], day_after(p["valid_to"]))]
+    return first_difference(before, after, rate_on, days)
 
 
 def rate_on(values: Values, day_text: str) -> str | None:

@@ -127,6 +127,7 @@ KIND = RecordKind(
     official_name="福祉用具購入費利用",
     label_en="use of equipment purchase",
     model=EquipmentPurchaseUsage,
+    several_in_force=True,
     parts=parts_of(EquipmentPurchaseUsage),
     business_key=_key,
     in_force=_in_force,

@@ -128,6 +128,7 @@ KIND = RecordKind(
     official_name="住宅改修費利用",
     label_en="use of home modification",
     model=HomeModificationUsage,
+    several_in_force=True,
     parts=parts_of(HomeModificationUsage),
     business_key=_key,
     in_force=_in_force,

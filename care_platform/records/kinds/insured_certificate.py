@@ -5,12 +5,13 @@ re-issue or change is a new version.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from care_platform.records.checks import in_order, number_of_insurer_valid, period_in_order
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
+from care_platform.records.effective_days import day_after, first_difference, holds
 from care_platform.records.fields import Group, code, day, group, integer, number, text
 from care_platform.records.printed import PrintedPerson
 from care_platform.reference.catalogue import rows
@@ -130,7 +131,38 @@ def _restriction(value_ja: str, value_en: str, until: str | None) -> Headline:
 
 
 def _in_force(values: Values) -> tuple[str | None, str | None]:
-    return values["qualified_on"], values.get("disqualified_on")
+    """To the day before 資格喪失: on that day the person is no longer insured here."""
+    lost = values.get("disqualified_on")
+    last = (date.fromisoformat(lost) - timedelta(days=1)).isoformat() if lost else None
+    return values["qualified_on"], last
+
+
+def _effective_change(before: Values, after: Values) -> str | None:
+    """The first day on which level, limit, restrictions or being insured differs; None for a name or an address."""
+    days = [d for v in (before, after) for first, last in _periods(v) for d in (first, day_after(last))]
+    return first_difference(before, after, _said_on, days)
+
+
+def _said_on(values: Values, day_text: str) -> object:
+    """What holds on a day; None for somebody not insured here then."""
+    if not holds(*_in_force(values), day_text):
+        return None
+    certified = holds(*_certified(values), day_text)
+    level = (values.get("care_level"), values.get("limit_units")) if certified else None
+    restrictions = values.get("benefit_restrictions") or ()
+    restricted = {r["restriction_kind"] for r in restrictions if holds(r["valid_from"], r.get("valid_to"), day_text)}
+    return level, restricted
+
+
+def _periods(values: Values) -> list[tuple[str | None, str | None]]:
+    restrictions = values.get("benefit_restrictions") or ()
+    restricted = [(r["valid_from"], r.get("valid_to")) for r in restrictions]
+    return [_in_force(values), _certified(values), *restricted]
+
+
+def _certified(values: Values) -> tuple[str | None, str | None]:
+    """Of 事業対象者 no validity is printed, only the day."""
+    return values.get("certification_from") or values.get("certified_on"), values.get("certification_to")
 
 
 def _key(_values: Values) -> str:
@@ -153,6 +185,7 @@ KIND = RecordKind(
         _level_complete,
         _restrictions_in_order,
     ),
+    effective_change=_effective_change,
     headlines=_headlines,
     source="介護保険法12条, 施行規則26条; 京都市 被保険者証の記載事項",
 )

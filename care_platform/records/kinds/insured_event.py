@@ -148,6 +148,7 @@ KIND = RecordKind(
     official_name="資格異動",
     label_en="change of insurance",
     model=InsuredEvent,
+    several_in_force=True,
     parts=parts_of(InsuredEvent),
     business_key=_key,
     in_force=_in_force,

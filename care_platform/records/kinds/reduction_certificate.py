@@ -105,6 +105,7 @@ KIND = RecordKind(
     official_name="減免・減額認定証",
     label_en="reduction certificate",
     model=ReductionCertificate,
+    several_in_force=True,
     parts=parts_of(ReductionCertificate),
     business_key=_key,
     in_force=_in_force,

@@ -196,3 +196,14 @@ BUSY = Entry(
     retry=True,
     blame=Blame.PLATFORM,
 )
+PROCESSING_FAILED = Entry(
+    code="intake.processing_failed",
+    title_ja="送信を処理できませんでした",
+    title_en="The transfer could not be processed",
+    desk_ja="何も反映していません。送信番号を添えて運営者に連絡してください。",
+    desk_en="Nothing was applied. Tell the operator the transfer's number.",
+    vendor_ja="予期しない誤りです。運営者の記録に原因があります。",
+    vendor_en="Something unexpected; the operator's log has the cause.",
+    http_status=500,
+    blame=Blame.PLATFORM,
+)

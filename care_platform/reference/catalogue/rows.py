@@ -1,6 +1,6 @@
 """What can be wrong with one row. The desk voice is for the municipality's clerk who corrects the row."""
 
-from care_platform.reference.catalogue.entry import Entry
+from care_platform.reference.catalogue.entry import Blame, Entry
 
 SCHEMA = Entry(
     code="row.schema",
@@ -163,4 +163,23 @@ HISTORY_NUMBER_OLD = Entry(
     desk_en="Check the order of sending. If this row is the latest, send it with a higher history number.",
     vendor_ja="保存済みの最新の履歴番号より小さい番号の新しい行は受け付けません。",
     vendor_en="A new row with a lower history number than the latest stored one is not taken.",
+)
+NOT_JUDGED = Entry(
+    code="row.not_judged",
+    title_ja="この行は検査できませんでした",
+    title_en="The row could not be checked",
+    desk_ja="行の日付や番号に誤りがないか確かめてください。正しい場合は運営者に連絡してください。",
+    desk_en="Check the row's dates and numbers. If they are right, tell the operator.",
+    vendor_ja="検査そのものが失敗しました。運営者の記録に原因があります。",
+    vendor_en="The check itself failed; the operator's log has the cause.",
+    blame=Blame.PLATFORM,
+)
+COPAY_PERIODS_GAP = Entry(
+    code="row.copay_periods_gap",
+    title_ja="負担割合の期間の間が空いています",
+    title_en="There is a gap between the copay periods",
+    desk_ja="2行目の開始日を1行目の終了日の翌日にして、その行を再送してください。",
+    desk_en="Let the second period begin on the day after the first ends and send the row again.",
+    vendor_ja="periods は途切れなく続けてください。",
+    vendor_en="Write periods without a gap between them.",
 )
