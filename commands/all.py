@@ -1,6 +1,7 @@
 """The command line `care-platform` with all its commands, each imported when it is used."""
 
 import importlib
+from typing import Any
 
 import click
 
@@ -43,6 +44,13 @@ class _Commands(click.Group):
             return None
         found: click.Command = getattr(importlib.import_module(module), _ATTRIBUTES.get(cmd_name, cmd_name))
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; what its user can mend is said in words, whichever command it is."""
+        from commands.context import errors_in_words  # noqa: PLC0415 - slow to import
+
+        with errors_in_words():
+            return super().invoke(ctx)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,15 +1,15 @@
 """`care-platform audit`: seal, verify, search and forget the access log."""
 
-import functools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, ParamSpec, TextIO, TypeVar
+from typing import Any, TextIO
 from uuid import uuid4
 
 import click
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -25,29 +25,11 @@ from care_platform.audit.retention import KEEP_MONTHS, drop_old_months
 from care_platform.audit.verifying import Deviation, Verification
 from care_platform.audit.verifying import verify as verify_log
 from care_platform.reference.calendar import JAPAN, system_clock
-from care_platform.reference.catalogue import CataloguedError
 from care_platform.store.engine import make_engine
 from commands.context import plain_errors, platform, settings, wiring
 
-P = ParamSpec("P")
-T = TypeVar("T")
 _WIDE = 160
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-
-
-def _said(command: Callable[P, T]) -> Callable[P, T]:
-    """Says a refusal of the catalogue in words, with exit code 1."""
-
-    @functools.wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return command(*args, **kwargs)
-        except CataloguedError as error:
-            entry = error.entry
-            said = f"{entry.code}: {entry.title_en}. {entry.desk_en}".format(**error.details)
-            raise click.ClickException(said) from None
-
-    return wrapped
 
 
 @contextmanager
@@ -74,7 +56,6 @@ def audit() -> None:
 
 @audit.command()
 @plain_errors
-@_said
 def seal() -> None:
     """Make missing partitions and seal what is final, as a worker does every minute."""
     with _database() as engine:
@@ -87,10 +68,9 @@ def seal() -> None:
 @click.option("--public-keys", type=click.File(encoding="utf-8"), help="JWK set: heads must be signed by it.")
 @click.option("--month", type=click.DateTime(["%Y-%m"]), help="Only the rows of one month.")
 @plain_errors
-@_said
 def verify(heads_file: TextIO | None, public_keys: TextIO | None, month: datetime | None) -> None:
     """Compare every row with its seal. Exit code 1 if anything was changed, removed or inserted."""
-    keys = KeySet.import_key_set(json.loads(public_keys.read())) if public_keys else None
+    keys = _key_set(public_keys) if public_keys else None
     kept = read_heads(heads_file, keys) if heads_file else None
     console = Console(stderr=True)
     columns = SpinnerColumn(), TextColumn("{task.completed:,.0f} rows"), TimeElapsedColumn()
@@ -134,19 +114,17 @@ def _table(deviations: list[Deviation]) -> Table:
 )
 @click.option("--key", "key_file", type=_FILE, help="Private ES256 JWK that signs each line.")
 @plain_errors
-@_said
 def export_heads(from_seal: int | None, key_file: Path | None) -> None:
     """Print heads of the chain as JSON lines. Keep them where this database's administrator cannot write."""
-    key = ECKey.import_key(json.loads(key_file.read_text(encoding="utf-8"))) if key_file else None
+    key = _signing_key(key_file) if key_file else None
     with _database() as engine, engine.connect() as connection:
         for one in heads(connection, from_seal):
             click.echo(head_line(one, key))
 
 
 @audit.command()
-@click.option("--keep-months", type=int, default=KEEP_MONTHS, show_default=True)
+@click.option("--keep-months", type=click.IntRange(1, 1200), default=KEEP_MONTHS, show_default=True)
 @plain_errors
-@_said
 def retention(keep_months: int) -> None:
     """Drop the months whose time is over. Refuses a month that is not sealed or not as sealed."""
     with _database() as engine:
@@ -155,6 +133,27 @@ def retention(keep_months: int) -> None:
         click.echo(f"{one.month:%Y-%m} is dropped: {one.row_count:,} rows.")
     if not dropped:
         click.echo("No month is old enough.")
+
+
+def _key_set(file: TextIO) -> KeySet:
+    try:
+        return KeySet.import_key_set(json.loads(file.read()))
+    except json.JSONDecodeError:
+        raise
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError):
+        raise click.BadParameter("no JWK set of public keys", param_hint="--public-keys") from None
+
+
+def _signing_key(path: Path) -> ECKey:
+    try:
+        key = ECKey.import_key(json.loads(path.read_text(encoding="utf-8")))
+    except json.JSONDecodeError:
+        raise
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError):
+        key = None
+    if key is None or not key.is_private:
+        raise click.BadParameter("no private key as a JWK", param_hint="--key")
+    return key
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -167,7 +166,6 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--output", type=click.File("w", encoding="utf-8"), help="The findings as JSON lines.")
 @click.option("--include-persons", is_flag=True, help="Persons' numbers too, in the file of --output only.")
 @plain_errors
-@_said
 def findings(
     since: datetime, until: datetime | None, by: str, output: TextIO | None, *, include_persons: bool
 ) -> None:

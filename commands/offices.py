@@ -2,13 +2,18 @@
 
 import json
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO, cast
+from urllib.parse import urlsplit
 
 import click
+import requests
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+from care_platform.reference.catalogue import CataloguedError, access
 from care_platform.store.offices import register_client, register_office
 from commands.context import plain_errors, platform
+from commands.demonstration.office import OfficeSoftware
 
 
 @click.group()
@@ -33,6 +38,7 @@ def add_office(number: str, name: str, service_types: tuple[str, ...]) -> None:
 
 @offices.command("make-key")
 @click.argument("private_key_file", type=click.Path(path_type=Path, dir_okay=False))
+@plain_errors
 def make_key(private_key_file: Path) -> None:
     """Make an ES256 key for a client: the private key into the file, the public JWK set on the terminal."""
     if private_key_file.exists():
@@ -51,10 +57,45 @@ def make_key(private_key_file: Path) -> None:
 @plain_errors
 def add_client(client_id: str, office: str, software: str, public_keys: TextIO) -> None:
     """Register software that acts for an office, known by its public keys."""
-    made = platform()
     keys = json.loads(public_keys.read())
+    if not isinstance(keys, dict):
+        raise CataloguedError(access.CLIENT_INVALID, {"item": "public_keys"})
+    made = platform()
     with made.engine.begin() as connection:
         register_client(
             connection, client_id, office, software, keys, ["records.read", "users.write"], made.clock()
         )
     click.echo(f"{client_id} acts for {office}.")
+
+
+@offices.command()
+@click.option("--client-id", required=True, help="The name the software signs in with.")
+@click.option("--key", "key_file", type=click.File(encoding="utf-8"), required=True, help="Its private key.")
+@click.option("--url", required=True, help="The platform's address, as its CARE_BASE_URL has it.")
+@plain_errors
+def token(client_id: str, key_file: TextIO, url: str) -> None:
+    """Print an access token, as care software gets one: for a first look-up by hand.
+
+    It opens what the client may see, for an hour. Do not keep it in a file.
+    """
+    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        raise click.BadParameter("must be an http or https address", param_hint="--url")
+    software = OfficeSoftware(url.rstrip("/"), client_id, _private_key(json.loads(key_file.read())))
+    try:
+        click.echo(software.access_token())
+    except requests.HTTPError as error:
+        raise click.ClickException(
+            f"The platform gives no token (status {error.response.status_code}): check --client-id, --key and --url."
+        ) from None
+    except (requests.RequestException, ValueError, KeyError):
+        raise click.ClickException(f"No platform answers at {url}.") from None
+
+
+def _private_key(jwk: object) -> ECKey:
+    try:
+        key = ECKey.import_key(cast("dict[str, Any]", jwk))
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError):
+        key = None
+    if key is None or not key.is_private:
+        raise click.BadParameter("no private key as make-key makes it", param_hint="--key")
+    return key
