@@ -220,7 +220,20 @@ def test_a_partial_look_up_does_not_hide_a_change_of_another_kind(
     look_up(client, desk, record_kinds=["copay_certificate"])
     whole = look_up(client, desk)
 
-    assert [c["retroactive"] for c in kind(whole, "certification")["changes"]] == [False]
+    [change] = kind(whole, "certification")["changes"]
+    assert (change["effective_from"], change["retroactive"]) == ("2026-04-01", True)
+
+
+def test_a_rate_that_ends_sooner_is_said_to_have_changed_from_then_on(
+    client: FlaskClient, platform: Platform, desk: dict[str, str]
+) -> None:
+    look_up(client, desk)
+    shorter = [{"rate": "1", "valid_from": "2026-08-01", "valid_to": "2026-10-31"}]
+    sent(platform, "copay_certificate", [copay_row(periods=shorter, history_number="2")])
+
+    [change] = kind(look_up(client, desk))["changes"]
+
+    assert (change["effective_from"], change["retroactive"]) == ("2026-11-01", True)
 
 
 def test_a_look_up_of_the_past_does_not_use_up_a_change(
@@ -407,3 +420,34 @@ def test_a_body_out_of_all_proportion_is_refused(client: FlaskClient, desk: dict
     )
 
     assert answer.status_code == 413
+
+
+def test_after_the_insurance_ended_no_rate_and_no_level_is_given_as_valid(
+    client: FlaskClient, desk: dict[str, str], platform: Platform
+) -> None:
+    moved = insured_row(history_number="2", disqualified_on="2026-10-01")
+    sent(platform, "insured_certificate", [moved])
+
+    only_rate = look_up(client, desk, record_kinds=["copay_certificate"])
+    rate, level = kind(only_rate), kind(look_up(client, desk), "certification")
+
+    assert (rate["state"], rate["headlines"]) == ("expired", [])
+    assert rate["details"] == {"disqualified_on": "2026-10-01"}
+    assert level["state"] == "expired"
+    assert kind(look_up(client, desk, on="2026-09-30"))["state"] == "found"
+    assert kind(look_up(client, desk, on="2026-10-01"), "insured_certificate")["state"] == "expired"
+
+
+def test_known_at_is_when_the_last_transfer_seen_was_applied(
+    client: FlaskClient, desk: dict[str, str], platform: Platform, clock: MovableClock
+) -> None:
+    clock.move(hours=1)
+    first = look_up(client, desk)
+    late = sent(platform, "copay_certificate", [copay_row(history_number="2", rate="3")])
+    assert first.json is not None
+    assert late.applied_at is not None
+
+    again = look_up(client, desk, known_at=first.json["known_at"], on="2026-11-24")
+
+    assert first.json["known_at"] < late.applied_at.isoformat()
+    assert kind(again)["records"] == kind(first)["records"]
