@@ -91,8 +91,8 @@ def _in_force(values: Values) -> tuple[str | None, str | None]:
 
 def _effective_change(before: Values, after: Values) -> str | None:
     """The first day on which level, validity or a limit differs; None for a change of anything else."""
-    versions = (before, after)
-    days = [d for v in versions for first, last in (_in_force(v), _limit_period(v)) for d in (first, day_after(last))]
+    periods = [period for v in (before, after) for period in (_in_force(v), _limit_period(v))]
+    days = [day for first, last in periods for day in (first, day_after(last))]
     return first_difference(before, after, _said_on, days)
 
 

@@ -139,30 +139,52 @@ def _in_force(values: Values) -> tuple[str | None, str | None]:
 
 def _effective_change(before: Values, after: Values) -> str | None:
     """The first day on which level, limit, restrictions or being insured differs; None for a name or an address."""
-    days = [d for v in (before, after) for first, last in _periods(v) for d in (first, day_after(last))]
-    return first_difference(before, after, _said_on, days)
+    since = _says_since(before, after)
+    edges = [day for v in (before, after) for day in _edges(*_certified(v))]
+    levels = [since, *(day for day in edges if day and day >= since)]
+    others = [day for v in (before, after) for period in _other_periods(v) for day in _edges(*period)]
+    found = (
+        first_difference(before, after, _level_on, levels),
+        first_difference(before, after, _insured_on, others),
+    )
+    return min(filter(None, found), default=None)
 
 
-def _said_on(values: Values, day_text: str) -> object:
-    """What holds on a day; None for somebody not insured here then."""
+def _says_since(before: Values, after: Values) -> str:
+    """A certificate prints one certification: of the days before a new one it says nothing."""
+    if after.get("certified_on") == before.get("certified_on"):
+        return ""
+    return _certified(after)[0] or str(after["issued_on"])
+
+
+def _level_on(values: Values, day_text: str) -> object:
+    """Level and limit on a day; None outside the certification."""
+    certified = values.get("care_level") and holds(*_certified(values), day_text)
+    return (values["care_level"], values.get("limit_units")) if certified else None
+
+
+def _insured_on(values: Values, day_text: str) -> object:
+    """The restrictions on a day; None for somebody not insured here then."""
     if not holds(*_in_force(values), day_text):
         return None
-    certified = holds(*_certified(values), day_text)
-    level = (values.get("care_level"), values.get("limit_units")) if certified else None
     restrictions = values.get("benefit_restrictions") or ()
-    restricted = {r["restriction_kind"] for r in restrictions if holds(r["valid_from"], r.get("valid_to"), day_text)}
-    return level, restricted
-
-
-def _periods(values: Values) -> list[tuple[str | None, str | None]]:
-    restrictions = values.get("benefit_restrictions") or ()
-    restricted = [(r["valid_from"], r.get("valid_to")) for r in restrictions]
-    return [_in_force(values), _certified(values), *restricted]
+    return {
+        r["restriction_kind"] for r in restrictions if holds(r["valid_from"], r.get("valid_to"), day_text)
+    }
 
 
 def _certified(values: Values) -> tuple[str | None, str | None]:
     """Of 事業対象者 no validity is printed, only the day."""
     return values.get("certification_from") or values.get("certified_on"), values.get("certification_to")
+
+
+def _other_periods(values: Values) -> list[tuple[str | None, str | None]]:
+    restrictions = values.get("benefit_restrictions") or ()
+    return [_in_force(values), *((r["valid_from"], r.get("valid_to")) for r in restrictions)]
+
+
+def _edges(first_day: str | None, last_day: str | None) -> tuple[str | None, str | None]:
+    return first_day, day_after(last_day)
 
 
 def _key(_values: Values) -> str:
