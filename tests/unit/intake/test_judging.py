@@ -49,6 +49,26 @@ def test_what_is_wrong_is_named(kind: str, changes: dict[str, str], item: str, c
     assert (item, code) in codes(kind, **changes)
 
 
+FACILITY = {"facility_kind": "1", "facility_name": "見本苑", "entered_on": "2026-04-01"}
+
+
+def test_a_text_in_a_group_that_cannot_be_stored_is_named_with_its_place() -> None:
+    facilities = [FACILITY, FACILITY | {"facility_name": "見本\x85苑"}]
+
+    assert codes("insured_certificate", facilities=facilities[1:]) == [
+        ("facilities[1].facility_name", "row.text_not_storable")
+    ]
+    assert codes("insured_certificate", facilities=facilities) == [
+        ("facilities[2].facility_name", "row.text_not_storable")
+    ]
+
+
+def test_a_text_that_a_kind_s_own_check_refused_is_named_once() -> None:
+    remarks = [{"group_number": "2", "remark": "夜間\x85のみ"}]
+
+    assert codes("assessment_survey", remarks=remarks) == [("remarks[1].remark", "row.text_not_storable")]
+
+
 def test_of_another_insurer_s_row_nothing_more_is_said() -> None:
     assert codes("copay_certificate", insurer_number="131011", name="\ufffd") == [
         ("insurer_number", "row.other_insurer")
