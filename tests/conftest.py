@@ -29,7 +29,9 @@ pytest_plugins = ["tests.log_watch"]
 def database_url() -> Iterator[str]:
     """A database of this run alone. Its folder is not pytest's, which forgets all but the last three runs."""
     with tempfile.TemporaryDirectory(prefix="care-test-", ignore_cleanup_errors=True) as folder:
-        yield from _database_on(os.environ.get("CARE_TEST_DATABASE_URL") or embedded_database_url(Path(folder)))
+        yield from _database_on(
+            os.environ.get("CARE_TEST_DATABASE_URL") or embedded_database_url(Path(folder))
+        )
 
 
 def _database_on(server: str) -> Iterator[str]:
