@@ -20,6 +20,7 @@ from tests.builders.clock import MovableClock
 STAYS = {("serve",), ("worker",), ("demo",), ("simulate", "municipality"), ("simulate", "identity-provider")}
 # Words, not numbers: a text option takes them, and what reads the text has to refuse them or live with them.
 WRONG = {"text": "違う／'; --", "integer": "999999999999", "date": "2026-08-01", "float": "0.5"}
+PLAUSIBLE = {"insurer": "272104", "size": "5"}
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,14 @@ def writes(kind: click.Path | click.File) -> bool:
 
 
 def words_of(leaf: Leaf, folder: Path, *, plausible: bool) -> list[str]:
-    """The command with every option; when plausible, only what is required, for an insurer there is."""
+    """The command with every option; when plausible, only what is required, for an insurer there is and a small city."""
     options, arguments = [], []
     for parameter in leaf.command.params:
-        value = "272104" if plausible and parameter.name == "insurer" else value_of(parameter, folder)
+        known = PLAUSIBLE.get(str(parameter.name)) if plausible else None
+        value = known or value_of(parameter, folder)
         if not isinstance(parameter, click.Option):
             arguments.append(value)
-        elif not parameter.is_flag and (parameter.required or not plausible):
+        elif not parameter.is_flag and (parameter.required or known or not plausible):
             options += [parameter.opts[0], value]
     return [*leaf.words, *options, "--", *arguments]
 
