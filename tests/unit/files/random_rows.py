@@ -1,6 +1,7 @@
 """Random rows of any record kind, made from its description alone."""
 
 import string
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -44,5 +45,5 @@ def text_of(item: Item) -> st.SearchStrategy[str]:
     if item.form is Form.INTEGER:
         return st.integers(item.minimum, item.maximum).map(str)
     if item.form is Form.DATE:
-        return st.dates().map(str)
+        return st.dates(date(1800, 1, 1), date(2199, 12, 31)).map(str)
     return st.from_regex(str(item.pattern), fullmatch=True, alphabet=st.characters(codec="ascii"))

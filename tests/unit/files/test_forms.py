@@ -43,7 +43,7 @@ def test_a_sound_row_has_no_problems(kind: str, row: dict[str, Any]) -> None:
         ({"name": ""}, rows.SCHEMA, "name"),
         ({"history_number": 1}, rows.SCHEMA, "history_number"),
         ({"issued_on": "2026-07-10\n"}, rows.SCHEMA, "issued_on"),
-        ({"issued_on": "0000-01-01"}, rows.DAY_INVALID, "issued_on"),
+        ({"issued_on": "2026-02-30"}, rows.DAY_INVALID, "issued_on"),
     ],
 )
 def test_what_is_wrong_is_named_by_item_and_without_its_value(
