@@ -66,7 +66,8 @@ def link_account(connection: Connection, request: LinkRequest) -> LinkAnswer:
     certificate = _newest_certificate(connection, request.person, known.sequence)
     agrees = four_items_agree(certificate, request.items)
     if agrees:
-        link(connection, request.account_id, request.person, request.at)
+        # Another request may have linked the account in between; then this one is refused.
+        agrees = link(connection, request.account_id, request.person, request.at)
     else:
         note_failure(connection, request.account_id, today, failures + 1)
     reason = access.ALLOWED if agrees else access.IDENTITY_NOT_CONFIRMED
