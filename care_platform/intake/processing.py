@@ -5,6 +5,7 @@ a run after a kill finds it sealed or processing and begins again.
 """
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ from care_platform.telemetry.logs import get_logger
 
 _log = get_logger(__name__)
 _WORK_MEMORY = "64MB"
+_REPORT_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,13 @@ class Processor:
 
     def _progress_reporter(self, transfer_id: int) -> Callable[[int], None]:
         statement = text("update transfer set processed_rows = :rows where id = :id")
+        told = time.monotonic()
 
         def report(rows: int) -> None:
+            nonlocal told
+            if time.monotonic() - told < _REPORT_SECONDS:
+                return
+            told = time.monotonic()
             with self.engine.begin() as connection:
                 connection.execute(statement, {"rows": rows, "id": transfer_id})
 

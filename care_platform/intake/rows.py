@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from care_platform.records.description import Problem, RecordKind, Values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ReadRow:
     """One row of one part; `problems` are those of its form, found by the reader (then it is rejected)."""
 

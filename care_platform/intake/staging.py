@@ -13,7 +13,7 @@ from care_platform.intake.judging import problems_of, rejects
 from care_platform.intake.rows import ReadRow
 from care_platform.records.description import Problem, RecordKind
 
-BATCH_ROWS = 5_000
+BATCH_ROWS = 2_000
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PLACE = ("business_key", "in_force_from", "in_force_to", "part_number", "row_number")
 
