@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from adapters.files.records_csv.columns import columns_of
-from adapters.xml.problems import constraint
 from care_platform.records.description import Form, Item, ItemGroup, RecordKind
+from care_platform.records.forms import constraint
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.codes import CodeList
 from tools.markdown import note, table

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from care_platform.records.description import Form, Item, ItemGroup, Problem, RecordKind
+from care_platform.records.description import Item, ItemGroup, Problem, RecordKind
+from care_platform.records.forms import constraint
 from care_platform.reference.catalogue import rows
 
 _ELEMENT = re.compile(r"Element '(?:\{[^}]*\})?([^']+)'")
@@ -57,16 +58,3 @@ def _all_parts(kind: RecordKind) -> Iterator[Item | ItemGroup]:
         yield part
         if isinstance(part, ItemGroup):
             yield from part.items
-
-
-def constraint(part: Item | ItemGroup) -> str:
-    """An item's rule in a few signs that need no translation: 1-60, 1|2, YYYY-MM-DD, a pattern."""
-    if isinstance(part, ItemGroup):
-        return f"{part.at_least}-{part.at_most}"
-    if part.form is Form.TEXT:
-        return f"1-{part.max_length}"
-    if part.form is Form.CODE and part.codes is not None:
-        return "|".join(part.codes.values)
-    if part.form is Form.INTEGER:
-        return f"{part.minimum}-{part.maximum}"
-    return "YYYY-MM-DD" if part.form is Form.DATE else str(part.pattern)
