@@ -23,6 +23,7 @@ from care_platform.store.tables.exceptional import (
     Mismatch,
 )
 from care_platform.store.tables.guard import GuardFigure, GuardHold, GuardProfile
+from care_platform.store.tables.notices import Notice, NoticeDelivery, NoticeRecipient
 from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
 from care_platform.store.tables.programme import (
     DifferentialRequest,
@@ -74,6 +75,9 @@ __all__ = [
     "GuardProfile",
     "InsurerSharing",
     "Mismatch",
+    "Notice",
+    "NoticeDelivery",
+    "NoticeRecipient",
     "OpinionTie",
     "PersonAccount",
     "PersonProxy",
