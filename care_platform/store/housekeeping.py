@@ -14,6 +14,7 @@ _EXPIRING = (
     "sign_in_source",
     "authorization_code",
     "refresh_token",
+    "used_card_nonce",
 )
 _ANSWERS_KEPT = timedelta(days=14)
 """How long a repeated request id still gets its first answer."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import CheckConstraint, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from care_platform.store.tables.columns import document, instant, word_list, words
@@ -22,12 +22,25 @@ class CareOffice(SQLModel, table=True):
 
 
 class ApiClient(SQLModel, table=True):
-    """Software registered to act for one organisation, known by its public keys (a JWK set)."""
+    """Software registered to act for one organisation, known by its public keys (a JWK set).
+
+    It has an office's number, or, for the console of a municipality or the operator, that organisation's kind and
+    name (`insurer` and its number; `operator` and its area).
+    """
 
     __tablename__ = "api_client"
+    __table_args__ = (
+        CheckConstraint(
+            "(office_number is null) = (console_organisation is not null) "
+            "and (console_kind is null) = (console_organisation is null)",
+            name="api_client_of_one_organisation",
+        ),
+    )
 
     client_id: str = words(primary_key=True)
-    office_number: str = words(foreign_key="care_office.office_number")
+    office_number: str | None = words(default=None, foreign_key="care_office.office_number")
+    console_kind: str | None = words(default=None)
+    console_organisation: str | None = words(default=None)
     software_name: str = words()
     public_keys: dict[str, Any] = document()
     scopes: list[str] = word_list()
@@ -57,3 +70,25 @@ class AccessToken(SQLModel, table=True):
     expires_at: datetime = instant(index=True)
     revoked_at: datetime | None = instant(default=None)
     grant_id: UUID | None = Field(default=None, foreign_key="staff_grant.id")
+
+
+class CardTerminal(SQLModel, table=True):
+    """An office's card reader, known by its public key (a JWK); it says whose card was read and verified there."""
+
+    __tablename__ = "card_terminal"
+
+    terminal_id: str = words(primary_key=True)
+    office_number: str = words(foreign_key="care_office.office_number", index=True)
+    public_key: dict[str, Any] = document()
+    registered_at: datetime = instant()
+    ended_at: datetime | None = instant(default=None)
+
+
+class UsedCardNonce(SQLModel, table=True):
+    """What a card reader's assertion said once, kept until it would be too old, so that it works once."""
+
+    __tablename__ = "used_card_nonce"
+
+    terminal_id: str = words(primary_key=True)
+    nonce: str = words(primary_key=True)
+    expires_at: datetime = instant(index=True)
