@@ -8,13 +8,14 @@ import json
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection, text
 
 from care_platform.migration.history import Act
-from care_platform.migration.milestones import PREPARING
+from care_platform.migration.milestones import PREPARING, Milestone
 from care_platform.reference.municipalities import (
     GovernmentKind,
     LocalGovernment,
@@ -43,12 +44,14 @@ class Union:
 
 @dataclass(frozen=True, slots=True)
 class Insurer:
-    """An insurer to be seeded, with its members and its insured persons (None: not known)."""
+    """An insurer to be seeded: its members, insured persons, vendor (None: not known) and planned days."""
 
     insurer_number: str
     name: str
     members: tuple[str, ...]
     insured_persons: int | None = None
+    vendor: str | None = None
+    planned: Mapping[Milestone, date] = field(default_factory=dict)
 
 
 def insurers_of_the_country(
@@ -67,9 +70,7 @@ def insurers_of_the_country(
             members = (place.lg_code, *own_wards.get(place.lg_code, ()))
             found.append(Insurer(derived_insurer_number(place.lg_code), place.name, members))
     known = plausible_sizes(found) if sizes is None else sizes
-    return [
-        Insurer(one.insurer_number, one.name, one.members, known.get(one.insurer_number)) for one in found
-    ]
+    return [replace(one, insured_persons=known.get(one.insurer_number)) for one in found]
 
 
 def _wards() -> dict[str, tuple[str, ...]]:
@@ -125,17 +126,38 @@ def seed_programmes(connection: Connection, insurers: Sequence[Insurer], act: Ac
     connection.execute(text(_PROGRAMME), [_programme(one, act) for one in new])
     connection.execute(text(_MEMBER), list(_members(new)))
     connection.execute(text(_EVENT), [_event(one, act) for one in new])
+    _plan(connection, new, act)
     return len(new)
 
 
+def _plan(connection: Connection, insurers: Sequence[Insurer], act: Act) -> None:
+    days = [
+        {"insurer": one.insurer_number, "milestone": milestone.value, "day": day}
+        for one in insurers
+        for milestone, day in one.planned.items()
+    ]
+    if not days:
+        return
+    connection.execute(text(_MILESTONE), days)
+    shared = [one for one in days if one["milestone"] == Milestone.SHARING]
+    connection.execute(
+        text(_SHARING), [{**one, "at": act.at, "by": act.by, "why": act.reason} for one in shared]
+    )
+
+
 _PROGRAMME = (
-    "insert into programme (insurer_number, name, insured_persons, state, rhythm, expectations, created_at) "
-    "values (:insurer, :name, :persons, :state, 'business_days', '{}', :at)"
+    "insert into programme (insurer_number, name, insured_persons, vendor, state, rhythm, expectations, created_at)"
+    " values (:insurer, :name, :persons, :vendor, :state, 'business_days', '{}', :at)"
 )
 _MEMBER = "insert into programme_member values (:code, :insurer) on conflict do nothing"
 _EVENT = (
     "insert into programme_event (insurer_number, at, changed_by, what, subject, after, reason) "
     "values (:insurer, :at, :by, 'begun', '', cast(:after as jsonb), :reason)"
+)
+_MILESTONE = "insert into programme_milestone (insurer_number, milestone, planned_on) values (:insurer, :milestone, :day)"
+_SHARING = (
+    "insert into insurer_sharing (insurer_number, planned_for, changed_at, changed_by, reason) "
+    "values (:insurer, :day, :at, :by, :why) on conflict do nothing"
 )
 
 
@@ -144,6 +166,7 @@ def _programme(one: Insurer, act: Act) -> dict[str, object]:
         "insurer": one.insurer_number,
         "name": one.name,
         "persons": one.insured_persons,
+        "vendor": one.vendor,
         "state": PREPARING,
         "at": act.at,
     }
@@ -154,5 +177,7 @@ def _members(insurers: Sequence[Insurer]) -> Iterator[dict[str, str]]:
 
 
 def _event(one: Insurer, act: Act) -> dict[str, object]:
-    after = json.dumps({"name": one.name, "members": one.members}, ensure_ascii=False)
+    begun = {"name": one.name, "members": one.members, "vendor": one.vendor, "planned": one.planned}
+    known = {name: value for name, value in begun.items() if value}
+    after = json.dumps(known, ensure_ascii=False, default=str)
     return {"insurer": one.insurer_number, "at": act.at, "by": act.by, "after": after, "reason": act.reason}

@@ -4,7 +4,7 @@ Two signs. A day without a differential of a stated record kind: on a day withou
 so silence is a loss. And a history number skipped between two versions of a record: a change was never sent.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -87,9 +87,20 @@ def ask_for_missing(
         days = _expected_days(programme, japan_day(now), business_day)
         for kind in programme.expectations:
             connection.execute(text(_ASK_DAYS.format(real=REAL)), {**values, "kind": kind, "days": days})
-        for kind in RECORD_KINDS:
-            connection.execute(text(_ASK_HISTORY.format(table=kind)), {**values, "kind": kind})
+        for kind in _kinds_changed(connection, values):
+            connection.execute(
+                text(_ASK_HISTORY.format(table=RECORD_KINDS[kind].name)), {**values, "kind": kind}
+            )
     return open_gaps(connection, insurer_number)
+
+
+def _kinds_changed(connection: Connection, values: Mapping[str, object]) -> Sequence[str]:
+    """Only these can have a history number left out since the base date."""
+    query = text(
+        "select distinct record_kind from transfer where insurer_number = :insurer and base_date > :base "
+        "and state = 'applied'"
+    )
+    return connection.execute(query, values).scalars().all()
 
 
 def _expected_days(programme: Programme, today: date, business_day: ExpectedDay) -> list[date]:

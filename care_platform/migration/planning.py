@@ -1,7 +1,7 @@
 """Changes of plan: programmes begun, members, days, vendor, obstacles, expectations. Each leaves its line of history."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -91,26 +91,42 @@ def plan(connection: Connection, insurer_number: str, milestone: Milestone, day:
 
     Raises `migration.milestone_passed` or `migration.plan_out_of_order`.
     """
+    plan_days(connection, insurer_number, {milestone: day}, act)
+
+
+def plan_days(connection: Connection, insurer_number: str, days: Mapping[Milestone, date], act: Act) -> None:
+    """Plans several milestones at once, so that a whole plan can slip without being out of order in between.
+
+    Raises what `plan` raises; then nothing is planned.
+    """
     programme = find_programme(connection, insurer_number, lock=True)
-    if place(programme.state) >= place(milestone):
-        raise CataloguedError(migration.MILESTONE_PASSED, {"milestone": milestone})
-    other = conflicting(programme.planned, milestone, day)
-    if other is not None:
-        raise CataloguedError(migration.PLAN_OUT_OF_ORDER, {"milestone": milestone, "other": other})
-    before = programme.planned.get(milestone)
+    _require_fitting(programme, days)
     connection.execute(
         text(
             "insert into programme_milestone (insurer_number, milestone, planned_on) values (:insurer, :m, :day) "
             "on conflict (insurer_number, milestone) do update set planned_on = excluded.planned_on"
         ),
-        {"insurer": insurer_number, "m": milestone.value, "day": day},
+        [{"insurer": insurer_number, "m": milestone.value, "day": day} for milestone, day in days.items()],
     )
-    if milestone is Milestone.SHARING:
-        plan_sharing(connection, insurer_number, day, by=act.by, reason=act.reason, now=act.at)
-    note(
-        connection, insurer_number, "planned", act, subject=milestone,
-        before={"planned_on": before}, after={"planned_on": day},
-    )  # fmt: skip
+    if Milestone.SHARING in days:
+        plan_sharing(
+            connection, insurer_number, days[Milestone.SHARING], by=act.by, reason=act.reason, now=act.at
+        )
+    for milestone, day in days.items():
+        note(
+            connection, insurer_number, "planned", act, subject=milestone,
+            before={"planned_on": programme.planned.get(milestone)}, after={"planned_on": day},
+        )  # fmt: skip
+
+
+def _require_fitting(programme: Programme, days: Mapping[Milestone, date]) -> None:
+    together = {**programme.planned, **days}
+    for milestone, day in days.items():
+        if place(programme.state) >= place(milestone):
+            raise CataloguedError(migration.MILESTONE_PASSED, {"milestone": milestone})
+        other = conflicting(together, milestone, day)
+        if other is not None:
+            raise CataloguedError(migration.PLAN_OUT_OF_ORDER, {"milestone": milestone, "other": other})
 
 
 def set_vendor(connection: Connection, insurer_number: str, vendor: str, act: Act) -> None:

@@ -4,7 +4,7 @@ Only an insurer without a real record may open it, so trial and real records nev
 were (counts, findings, who signed) stays as the proof; the versions they brought are removed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -73,7 +73,7 @@ def close_sandbox(connection: Connection, insurer_number: str, act: Act) -> int:
     under_way = text(f"select count(*) from transfer where insurer_number = :insurer and {_UNDER_WAY}")
     if count := connection.execute(under_way, values).scalar_one():
         raise CataloguedError(migration.SANDBOX_BUSY, {"count": count})
-    removed = sum(_remove(connection, kind, insurer_number, opened_at) for kind in RECORD_KINDS)
+    removed = sum(_remove(connection, kind, values) for kind in _kinds_sent(connection, values))
     statement = (
         "update programme_sandbox set closed_at = :at where insurer_number = :insurer and closed_at is null"
     )
@@ -82,12 +82,19 @@ def close_sandbox(connection: Connection, insurer_number: str, act: Act) -> int:
     return removed
 
 
-def _remove(connection: Connection, kind: str, insurer_number: str, since: datetime) -> int:
+def _kinds_sent(connection: Connection, values: Mapping[str, object]) -> Sequence[str]:
+    query = text(
+        "select distinct record_kind from transfer where insurer_number = :insurer and opened_at >= :since"
+    )
+    return connection.execute(query, values).scalars().all()
+
+
+def _remove(connection: Connection, kind: str, values: Mapping[str, object]) -> int:
     statement = text(
-        f"delete from {kind} where insurer_number = :insurer and transfer_id in "
+        f"delete from {RECORD_KINDS[kind].name} where insurer_number = :insurer and transfer_id in "
         "(select id from transfer where insurer_number = :insurer and opened_at >= :since)"
     )
-    return connection.execute(statement, {"insurer": insurer_number, "since": since}).rowcount
+    return connection.execute(statement, values).rowcount
 
 
 def proving_transfers(connection: Connection, insurer_number: str) -> Sequence[ProvingTransfer]:
