@@ -1,29 +1,14 @@
-"""On which days work may begin: business days of public offices, and freezes. Pure; days are Japan's.
+"""On which days nothing may begin though public offices are open: freezes. Pure; days are Japan's.
 
-Public holidays come from the package `jpholiday`. A rule has a from and a to, so that a past night is explained
-by the rules of its time.
+A rule has a from and a to, so that a past night is explained by the rules of its time.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
-
-import jpholiday
 
 from care_platform.store.tables.schedule import Job
-
-_SATURDAY = 5
-
-
-class Closed(StrEnum):
-    """Why a day is no business day of a public office. Source: 行政機関の休日に関する法律 1 条."""
-
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-    HOLIDAY = "holiday"
-    YEAR_END = "year_end"
 
 
 class FreezeKind(StrEnum):
@@ -32,30 +17,6 @@ class FreezeKind(StrEnum):
     MONTH_START = "month_start"
     FIRST_OF_AUGUST = "first_of_august"
     DECIDED = "decided"
-
-
-@cache
-def closed_because(day: date) -> Closed | None:
-    """Why public offices are closed on a day, None when they are open."""
-    if (day.month, day.day) in {(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)}:
-        return Closed.YEAR_END
-    if jpholiday.is_holiday(day):
-        return Closed.HOLIDAY
-    if day.weekday() >= _SATURDAY:
-        return Closed.SATURDAY if day.weekday() == _SATURDAY else Closed.SUNDAY
-    return None
-
-
-@cache
-def holiday_name(day: date) -> str | None:
-    """The public holiday's Japanese name."""
-    found: str | None = jpholiday.is_holiday_name(day)
-    return found
-
-
-def is_business_day(day: date) -> bool:
-    """Whether public offices are open."""
-    return closed_because(day) is None
 
 
 @dataclass(frozen=True, slots=True)

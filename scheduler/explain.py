@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
+from care_platform.reference.business_days import Closed, holiday_name
 from care_platform.reference.calendar import JAPAN
 from care_platform.store.tables.schedule import Job
-from scheduler.calendar_rules import Closed, Freeze, FreezeKind, holiday_name
+from scheduler.calendar_rules import Freeze, FreezeKind
 from scheduler.plans import Decision, Plan, Reason
 from scheduler.windows import Barred, Window
 

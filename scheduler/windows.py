@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zlib import crc32
 
+from care_platform.reference.business_days import Closed, closed_because
 from care_platform.reference.calendar import JAPAN, japan_day
 from care_platform.store.tables.schedule import Job
-from scheduler.calendar_rules import Closed, Freeze, Rules, closed_because
+from scheduler.calendar_rules import Freeze, Rules
 
 LOOK_BACK = timedelta(days=7)
 """How long after its night a window that never ran is still known as missed."""

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-import jpholiday
 from sqlalchemy import Connection, text
 
 from care_platform.migration.history import Act, note
 from care_platform.migration.programme import Programme, find_programme
 from care_platform.migration.sandbox import REAL
 from care_platform.records.registry import RECORD_KINDS
+from care_platform.reference.business_days import is_business_day
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError, migration
 
@@ -67,14 +67,8 @@ class Gap:
     asked_at: datetime
 
 
-def office_day(day: date) -> bool:
-    """Whether public offices are open: no weekend, public holiday, or year end (行政機関の休日に関する法律 1 条)."""
-    year_end = (day.month, day.day) in {(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)}
-    return day.weekday() < 5 and not year_end and not jpholiday.is_holiday(day)
-
-
 def ask_for_missing(
-    connection: Connection, insurer_number: str, now: datetime, business_day: ExpectedDay = office_day
+    connection: Connection, insurer_number: str, now: datetime, business_day: ExpectedDay = is_business_day
 ) -> Sequence[Gap]:
     """Closes what was answered, asks for what is missing since the base date, and gives what is open.
 

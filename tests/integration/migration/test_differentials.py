@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from care_platform.migration.advancing import share
-from care_platform.migration.differentials import Gap, ask_for_missing, explain_gap, office_day
+from care_platform.migration.differentials import Gap, ask_for_missing, explain_gap
 from care_platform.migration.milestones import Milestone
 from care_platform.migration.planning import set_rhythm
 from care_platform.reference.catalogue import migration
@@ -56,21 +56,6 @@ def test_a_rejected_transfer_is_no_answer(city: MovingCity) -> None:
 def test_a_public_holiday_is_no_business_day_unless_the_caller_says_so(city: MovingCity) -> None:
     assert HOLIDAY not in days(asked(city))
     assert HOLIDAY in days(asked(city, business_day=lambda day: day.weekday() < 5))
-
-
-@pytest.mark.parametrize(
-    ("day", "is_open"),
-    [
-        (date(2026, 12, 28), True),
-        (date(2026, 12, 29), False),
-        (date(2027, 1, 2), False),
-        (date(2027, 1, 4), True),
-        (date(2026, 11, 28), False),
-        (HOLIDAY, False),
-    ],
-)
-def test_when_public_offices_are_open(day: date, is_open: bool) -> None:
-    assert office_day(day) is is_open
 
 
 def test_a_daily_rhythm_expects_weekends_too(city: MovingCity) -> None:

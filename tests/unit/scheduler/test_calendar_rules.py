@@ -1,44 +1,10 @@
-"""On which days offices are open, and when nothing begins."""
+"""When nothing begins though offices are open."""
 
 import pytest
 
 from care_platform.store.tables.schedule import Job
-from scheduler.calendar_rules import (
-    Closed,
-    Freeze,
-    FreezeKind,
-    Rules,
-    closed_because,
-    holiday_name,
-    is_business_day,
-)
+from scheduler.calendar_rules import Freeze, FreezeKind, Rules
 from tests.unit.scheduler.plans import day
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("2026-11-20", None),
-        ("2026-11-21", Closed.SATURDAY),
-        ("2026-11-22", Closed.SUNDAY),
-        ("2026-11-23", Closed.HOLIDAY),
-        ("2027-03-22", Closed.HOLIDAY),  # the day after the equinox, which fell on a Sunday
-        ("2026-09-22", Closed.HOLIDAY),  # between two holidays
-        ("2026-12-28", None),
-        ("2026-12-29", Closed.YEAR_END),
-        ("2027-01-01", Closed.HOLIDAY),
-        ("2027-01-03", Closed.YEAR_END),
-        ("2027-01-04", None),
-    ],
-)
-def test_a_day_is_open_or_closed_for_its_reason(text: str, why: Closed | None) -> None:
-    assert closed_because(day(text)) == why
-    assert is_business_day(day(text)) is (why is None)
-
-
-def test_a_holiday_has_its_name() -> None:
-    assert holiday_name(day("2026-11-23")) == "勤労感謝の日"
-    assert holiday_name(day("2026-11-24")) is None
 
 
 @pytest.mark.parametrize(

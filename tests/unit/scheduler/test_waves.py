@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.calendar_rules import is_business_day
+from care_platform.reference.business_days import is_business_day
 from scheduler.windows_waves import LARGE_GAP, LARGE_SHARE, Load, share_out
 from tests.unit.scheduler.plans import day
 
