@@ -14,8 +14,9 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
+from care_platform.accounts.duties import grantable_scopes
 from care_platform.accounts.events import EventKind, Occasion, write_event
-from care_platform.accounts.kinds import OrganisationKind, grantable_scopes
+from care_platform.accounts.kinds import OrganisationKind
 from care_platform.accounts.staff import StaffAccount
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.accounts import SOFTWARE_OF_ANOTHER_OFFICE, SOFTWARE_UNKNOWN
@@ -36,7 +37,8 @@ class Software:
 
     client_id: str
     software_name: str
-    office_number: str
+    kind: OrganisationKind
+    organisation: str
     scopes: frozenset[str]
     redirect_uri: str
 
@@ -48,10 +50,11 @@ def software_of(connection: Connection, asked: Mapping[str, str]) -> Software:
     """
     row = connection.execute(
         text(
-            "select c.client_id, c.software_name, c.office_number, c.scopes, r.redirect_uri from api_client c "
+            "select c.client_id, c.software_name, coalesce(c.console_kind, 'office'), "
+            "coalesce(c.console_organisation, c.office_number), c.scopes, r.redirect_uri from api_client c "
             "join client_redirect r on r.client_id = c.client_id and r.redirect_uri = :uri "
-            "join care_office o on o.office_number = c.office_number and o.ended_at is null "
-            "where c.client_id = :client and c.ended_at is null"
+            "left join care_office o on o.office_number = c.office_number "
+            "where c.client_id = :client and c.ended_at is null and o.ended_at is null"
         ),
         {"client": asked.get("client_id", "").replace("\0", ""),
          "uri": asked.get("redirect_uri", "").replace("\0", "")},
@@ -61,9 +64,10 @@ def software_of(connection: Connection, asked: Mapping[str, str]) -> Software:
     return Software(
         client_id=row[0],
         software_name=row[1],
-        office_number=row[2],
-        scopes=frozenset(row[3]),
-        redirect_uri=row[4],
+        kind=OrganisationKind(row[2]),
+        organisation=row[3],
+        scopes=frozenset(row[4]),
+        redirect_uri=row[5],
     )
 
 
@@ -82,10 +86,10 @@ def scopes_for(account: StaffAccount, software: Software, asked: str | None) -> 
 
     Raises `accounts.software_of_another_office`.
     """
-    if (account.kind, account.organisation) != (OrganisationKind.OFFICE, software.office_number):
+    if (account.kind, account.organisation) != (software.kind, software.organisation):
         raise CataloguedError(SOFTWARE_OF_ANOTHER_OFFICE)
-    allowed = grantable_scopes(account.kind, account.job_type, software.scopes)
-    wanted = frozenset(asked.split()) if asked else software.scopes
+    allowed = grantable_scopes(account.kind, account.level, account.role, account.job_type, software.scopes)
+    wanted = frozenset(asked.split()) if asked else allowed
     return sorted(wanted) if wanted <= allowed else []
 
 

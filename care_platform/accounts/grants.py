@@ -15,16 +15,18 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
+from care_platform.accounts.duties import grantable_scopes
 from care_platform.accounts.events import EventKind, Occasion, write_event
-from care_platform.accounts.kinds import OrganisationKind, grantable_scopes
+from care_platform.accounts.kinds import Level, OrganisationKind, Role
 from care_platform.accounts.staff import LIVE
 from care_platform.store.tokens import issue_token
 
 _GRANT = (
-    "select x.used_at, x.expires_at, g.id, g.account_id, g.scopes, g.expires_at, g.revoked_at, a.job_type, "
+    "select x.used_at, x.expires_at, g.id, g.account_id, g.scopes, g.expires_at, g.revoked_at, "
+    "a.organisation_kind, a.level, a.role, a.job_type, "
     f"c.scopes, {LIVE} and c.ended_at is null and o.ended_at is null %s "
     "from %s x join staff_grant g on g.id = x.grant_id join staff_account a on a.id = g.account_id "
-    "join api_client c on c.client_id = g.client_id join care_office o on o.office_number = c.office_number "
+    "join api_client c on c.client_id = g.client_id left join care_office o on o.office_number = c.office_number "
     "where x.%s = :digest and g.client_id = :client for update of x, g"
 )
 _OF_CODE = _GRANT % (", x.redirect_uri, x.code_challenge", "authorization_code", "code_digest")
@@ -52,6 +54,9 @@ class _Found:
     granted: list[str]
     grant_expires_at: datetime
     revoked_at: datetime | None
+    kind: str
+    level: str
+    role: str | None
     job_type: str | None
     client_scopes: list[str]
     parties_live: bool
@@ -64,7 +69,10 @@ class _Found:
     @property
     def scopes(self) -> list[str]:
         """What was granted and may still be: account and client may have lost rights since."""
-        allowed = grantable_scopes(OrganisationKind.OFFICE, self.job_type, frozenset(self.client_scopes))
+        allowed = grantable_scopes(
+            OrganisationKind(self.kind), Level(self.level), Role(self.role) if self.role else None,
+            self.job_type, frozenset(self.client_scopes),
+        )  # fmt: skip
         return sorted(frozenset(self.granted) & allowed)
 
 

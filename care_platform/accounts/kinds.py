@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from care_platform.store.tokens import RECORD_SCOPES
-
 
 class OrganisationKind(StrEnum):
     """Whose accounts these are. A medical institution is an office without care services."""
@@ -58,12 +56,3 @@ def role_fits(kind: OrganisationKind, level: Level, role: Role | None) -> bool:
 def job_type_fits(kind: OrganisationKind, level: Level, job_type: str | None) -> bool:
     """Whether an account may have a job type: only people who work in an office have one."""
     return job_type is None or (kind is OrganisationKind.OFFICE and level is not Level.ORGANISATION)
-
-
-def grantable_scopes(
-    kind: OrganisationKind, job_type: str | None, client_scopes: frozenset[str]
-) -> frozenset[str]:
-    """What an account may let a client do. Without a job type no records: administrating is no reason to read."""
-    if kind is not OrganisationKind.OFFICE:
-        return frozenset()
-    return client_scopes if job_type is not None else client_scopes - RECORD_SCOPES

@@ -22,6 +22,7 @@ from care_platform.api import (
 from care_platform.api.schemas.fields import OneOfField
 from care_platform.api.schemas.problem import ProblemSchema
 from care_platform.api.smorest import Api
+from care_platform.reference.scopes import SCOPE_WORDS, SOFTWARE_SCOPES
 
 TITLE = "Care platform: look-ups for care offices"
 _DESCRIPTION = (
@@ -85,20 +86,17 @@ def _one_of(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
 
 
 def _security() -> dict[str, Any]:
-    scopes = {
-        "records.read": "Look up records of registered users",
-        "users.write": "Register, list and end users",
-    }
+    of_software = {name: SCOPE_WORDS[name] for name in sorted(SOFTWARE_SCOPES)}
     return {
         "type": "oauth2",
         "description": "The client proves itself with private_key_jwt or its registered certificate",
         "flows": {
-            "clientCredentials": {"tokenUrl": token.PATH, "scopes": scopes},
+            "clientCredentials": {"tokenUrl": token.PATH, "scopes": of_software},
             "authorizationCode": {
                 "authorizationUrl": server_metadata.AUTHORIZE_PATH,
                 "tokenUrl": token.PATH,
                 "refreshUrl": token.PATH,
-                "scopes": scopes,
+                "scopes": SCOPE_WORDS,
             },
         },
     }

@@ -24,6 +24,7 @@ from care_platform.api.smorest import Blueprint
 from care_platform.reference.catalogue import CataloguedError, Entry
 from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.catalogue.accounts import CERTIFICATE_REFUSED, GRANT_INVALID
+from care_platform.reference.scopes import SOFTWARE_SCOPES
 from care_platform.store.tokens import Client, issue_token
 from care_platform.telemetry import correlation
 from care_platform.web.problems import problem
@@ -123,9 +124,11 @@ def _body(access_token: str, seconds: int, scopes: Sequence[str]) -> dict[str, A
 
 
 def _scopes(client: Client, asked: str | None) -> list[str]:
-    wanted = frozenset(asked.split()) if asked else client.scopes
-    if not wanted or not wanted <= client.scopes:
-        raise CataloguedError(api_errors.SCOPE_NOT_GRANTED, {"scope": " ".join(sorted(client.scopes))})
+    # What only a member of staff may do, no software may do for the office alone.
+    allowed = client.scopes & SOFTWARE_SCOPES
+    wanted = frozenset(asked.split()) if asked else allowed
+    if not wanted or not wanted <= allowed:
+        raise CataloguedError(api_errors.SCOPE_NOT_GRANTED, {"scope": " ".join(sorted(allowed))})
     return sorted(wanted)
 
 

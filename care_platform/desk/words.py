@@ -39,6 +39,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "deny": ("許可しない", "Do not allow"),
     "records.read": ("登録した利用者の情報を照会する", "Look up records of registered users"),
     "users.write": ("利用者を登録する、登録を終える", "Register users and end registrations"),
+    "staff.manage": ("組織のアカウントを管理する", "Look after the accounts of your organisation"),
+    "audit.read": ("閲覧の記録を読む", "Read the access log"),
+    "municipal.read": ("市町村の送信と事案を見る", "See the municipality's transfers and cases"),
+    "municipal.write": (
+        "市町村として登録、依頼、解除する",
+        "Register, request and release for the municipality",
+    ),
+    "programme.read": ("移行の状況を見る", "See the programme"),
+    "operator.write": ("災害時の閲覧を開始、終了する", "Open and close disaster periods"),
     "again": ("もう一度", "Try again"),
     "reference": ("問い合わせ番号", "Reference"),
 }

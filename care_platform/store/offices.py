@@ -12,8 +12,10 @@ from sqlalchemy import Connection, text
 from care_platform.reference.catalogue import CataloguedError, access
 from care_platform.reference.codes import SERVICE_TYPE
 from care_platform.reference.numbers import is_medical_code, is_office_number
+from care_platform.reference.scopes import INSURER_SCOPES, OFFICE_SCOPES, OPERATOR_SCOPES
 
-SCOPES = frozenset({"records.read", "users.write"})
+SCOPES = OFFICE_SCOPES | INSURER_SCOPES | OPERATOR_SCOPES
+_SCOPES_OF_CONSOLE = {"insurer": INSURER_SCOPES, "operator": OPERATOR_SCOPES}
 _LEAST_RSA_BITS = 2048
 
 
@@ -62,7 +64,7 @@ def register_client(
     """
     wanted = sorted(set(scopes))
     _check_keys(public_keys)
-    if not wanted or not SCOPES.issuperset(wanted):
+    if not wanted or not OFFICE_SCOPES.issuperset(wanted):
         raise CataloguedError(access.CLIENT_INVALID, {"item": "scopes"})
     done = connection.execute(
         text(
@@ -78,6 +80,40 @@ def register_client(
     )  # fmt: skip
     if done.rowcount == 0:
         raise CataloguedError(access.CLIENT_INVALID, {"item": "office_number"})
+
+
+def register_console_client(
+    connection: Connection,
+    client_id: str,
+    console: tuple[str, str],
+    software_name: str,
+    public_keys: Mapping[str, Any],
+    scopes: Iterable[str],
+    at: datetime,
+) -> None:
+    """Registers software of a municipality's or the operator's console, or replaces its keys and scopes.
+
+    `console` is `insurer` with its number, or `operator` with its area. It can act for members of staff only.
+    Raises CataloguedError for wrong keys, a scope of another kind of console, and a client of someone else.
+    """
+    wanted, (kind, organisation) = sorted(set(scopes)), console
+    _check_keys(public_keys)
+    if not wanted or not _SCOPES_OF_CONSOLE.get(kind, frozenset()).issuperset(wanted):
+        raise CataloguedError(access.CLIENT_INVALID, {"item": "scopes"})
+    done = connection.execute(
+        text(
+            "insert into api_client (client_id, console_kind, console_organisation, software_name, public_keys, "
+            "scopes, registered_at) values (:client, :kind, :organisation, :software, cast(:keys as jsonb), "
+            ":scopes, :at) on conflict (client_id) do update set software_name = excluded.software_name, "
+            "public_keys = excluded.public_keys, scopes = excluded.scopes, ended_at = null "
+            "where (api_client.console_kind, api_client.console_organisation) "
+            "= (excluded.console_kind, excluded.console_organisation)"
+        ),
+        {"client": client_id, "kind": kind, "organisation": organisation, "software": software_name,
+         "keys": json.dumps(public_keys), "scopes": wanted, "at": at},
+    )  # fmt: skip
+    if done.rowcount == 0:
+        raise CataloguedError(access.CLIENT_INVALID, {"item": "client_id"})
 
 
 def end_client(connection: Connection, client_id: str, at: datetime) -> bool:

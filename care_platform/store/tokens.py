@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from care_platform.reference.scopes import SOFTWARE_SCOPES
 from care_platform.store.engine import raw
 
 
@@ -34,7 +35,7 @@ class TokenHolder:
     job_type: str | None = None
 
 
-RECORD_SCOPES = frozenset({"records.read", "users.write"})
+RECORD_SCOPES = SOFTWARE_SCOPES
 """What a member of staff must have a job type for; without one, software may not do it in their name."""
 
 _HOLDER = b"""
@@ -66,11 +67,11 @@ def holder_of(connection: Connection, token: str, now: datetime) -> TokenHolder 
 
 
 def find_client(connection: Connection, client_id: str) -> Client | None:
-    """A client that has not ended, of an office that has not ended."""
+    """A client that has not ended, of an office that has not ended or of a console."""
     query = text(
         "select c.client_id, c.public_keys, c.scopes from api_client c "
-        "join care_office o on o.office_number = c.office_number and o.ended_at is null "
-        "where c.client_id = :client and c.ended_at is null"
+        "left join care_office o on o.office_number = c.office_number "
+        "where c.client_id = :client and c.ended_at is null and o.ended_at is null"
     )
     row = connection.execute(query, {"client": client_id}).one_or_none()
     return None if row is None else Client(row[0], row[1], frozenset(row[2]))

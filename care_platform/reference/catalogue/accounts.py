@@ -108,6 +108,16 @@ SOFTWARE_UNKNOWN = Entry(
     vendor_ja="client_id または redirect_uri が登録されていません。redirect_uri は一字一句一致させてください。",
     vendor_en="client_id or redirect_uri is not registered. The redirect_uri must be the registered one, letter by letter.",
 )
+TOKEN_NOT_OF_STAFF = Entry(
+    code="accounts.token_not_of_staff",
+    title_ja="職員の許可を受けたトークンが必要です",
+    title_en="A token given by a member of staff is needed",
+    desk_ja="ソフトウェアで、自分のアカウントからサインインしてください。",
+    desk_en="Sign in with your own account in your software.",
+    vendor_ja="この操作は client_credentials ではできません。authorization_code で職員の許可を受けてください。",
+    vendor_en="client_credentials does not open this. Ask a member of staff with authorization_code.",
+    http_status=403,
+)
 SOFTWARE_OF_ANOTHER_OFFICE = Entry(
     code="accounts.software_of_another_office",
     title_ja="このソフトウェアは、あなたの事業所のものではありません",

@@ -7,13 +7,13 @@ import pyotp
 import pytest
 from cryptography.fernet import Fernet
 
+from care_platform.accounts.duties import grantable_scopes
 from care_platform.accounts.kinds import (
     LOOKS_AFTER,
     ROLES,
     Level,
     OrganisationKind,
     Role,
-    grantable_scopes,
     job_type_fits,
     role_fits,
 )
@@ -40,7 +40,7 @@ def test_nobody_looks_after_accounts_of_their_own_level_or_above() -> None:
 def test_only_a_job_type_in_an_office_lets_software_reach_records(
     kind: OrganisationKind, job_type: str | None
 ) -> None:
-    reaches = bool(grantable_scopes(kind, job_type, BOTH) & BOTH)
+    reaches = bool(grantable_scopes(kind, Level.STAFF, None, job_type, BOTH))
 
     assert reaches == (kind is OrganisationKind.OFFICE and job_type is not None)
 

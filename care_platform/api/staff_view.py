@@ -1,0 +1,67 @@
+"""A view for members of staff: the token of their software, the duty, one transaction; deny by default."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, cast
+
+from flask import Response, g, request
+from sqlalchemy import Connection
+
+from care_platform.accounts.acting import Acting, acting_by_token
+from care_platform.accounts.duties import SCOPE_OF, Duty
+from care_platform.api.office_view import LARGEST_BODY, View
+from care_platform.telemetry import correlation
+from care_platform.web.requests import platform
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAsked:
+    """The circumstances of one request of a member of staff; `afterwards` runs once the answer is committed."""
+
+    connection: Connection
+    acting: Acting
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+
+def for_staff(duty: Duty) -> Callable[[View], View]:
+    """Lets a view run only for a member of staff with the duty; `staff()` then gives the circumstances.
+
+    Who asks is settled before the body is looked at. A refusal that is itself logged must be returned, not raised.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def call(*args: Any, **kwargs: Any) -> Response:
+            request.max_content_length = LARGEST_BODY
+            request.get_data()  # before a connection is taken: a slow sender must not hold one
+            with platform().engine.begin() as connection:
+                acting = acting_by_token(
+                    connection, bearer(), duty, platform().clock(), correlation.current() or "none"
+                )
+                g.staff_asked = StaffAsked(connection, acting)
+                response = view(*args, **kwargs)
+            for step in staff().afterwards:
+                step()
+            return response
+
+        call.needs_duty = duty  # type: ignore[attr-defined] # for the test that walks all routes
+        return call
+
+    return decorate
+
+
+def staff() -> StaffAsked:
+    """The circumstances of the present request; only inside a view decorated with `for_staff`."""
+    return cast("StaffAsked", g.staff_asked)
+
+
+def security(duty: Duty) -> list[dict[str, list[str]]]:
+    """What the description says about who may enter."""
+    return [{"oauth2": [SCOPE_OF[duty]]}]
+
+
+def bearer() -> str:
+    """The token of the Authorization header; nowhere else is one taken from (RFC 6750 section 2.1)."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
