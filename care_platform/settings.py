@@ -147,6 +147,38 @@ class Settings(BaseSettings):
         default=60, gt=0, le=1440, description="Minutes an access token for a system is valid."
     )
 
+    mail_from: str | None = Field(
+        default=None, description="The address mail comes from. Without it and a server, no mail is sent."
+    )
+    smtp_host: str | None = Field(default=None, description="The mail server that takes the platform's mail.")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How the way to it is protected: `starttls`, `tls` from the first byte, or `none`, which is "
+        "for a server on this machine.",
+    )
+    smtp_user: str | None = Field(default=None, description="The name to sign in to the mail server with.")
+    smtp_password: SecretStr | None = Field(default=None, description="The password to it.")
+    webhook_networks: Networks = Field(
+        default=(),
+        description="Internal networks webhooks may be sent to, also over plain http; comma separated. "
+        "All other webhooks go to public addresses over https.",
+    )
+
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        description="Whoever asks for `/metrics` must show this bearer token. Without it there is no such page.",
+    )
+    worker_metrics_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="Port on which a worker answers its figures. Without it, it does not.",
+    )
+    worker_metrics_host: str = Field(
+        default="127.0.0.1", description="The address a worker's figures are answered on."
+    )
+
     log_level: LogLevel = Field(
         default="INFO",
         description="Least serious level that is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`, `CRITICAL`.",
@@ -184,6 +216,18 @@ class Settings(BaseSettings):
     def _sizes_fit(self) -> Self:
         if self.max_part_expanded_bytes < self.max_part_bytes:
             raise ValueError("CARE_MAX_PART_EXPANDED_BYTES must not be less than CARE_MAX_PART_BYTES")
+        return self
+
+    @model_validator(mode="after")
+    def _mail_is_whole(self) -> Self:
+        if (self.smtp_host is None) != (self.mail_from is None):
+            raise ValueError("CARE_SMTP_HOST and CARE_MAIL_FROM go together: set both or none")
+        if (self.smtp_user is None) != (self.smtp_password is None):
+            raise ValueError("CARE_SMTP_USER and CARE_SMTP_PASSWORD go together: set both or none")
+        if self.smtp_user is not None and self.smtp_security == "none":
+            raise ValueError(
+                "CARE_SMTP_USER needs CARE_SMTP_SECURITY starttls or tls: the password would be seen"
+            )
         return self
 
     @model_validator(mode="after")

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, text
 
 from care_platform.reference.calendar import Clock, japan_day
 from care_platform.reference.catalogue.pull import WINDOW_MISSED
+from care_platform.reference.notices import Addressee, NoticeKind
+from care_platform.store.notices import write_notice
 from care_platform.store.tables.schedule import Job
 from care_platform.telemetry import metrics
 from care_platform.telemetry.logs import get_logger
@@ -71,6 +73,8 @@ class Ticker:
         for missed in decision.missed:
             if not settle_missed(connection, insurer, job, missed, now):
                 continue
+            facts = {"job": job.value, "night": missed.window.night.isoformat()}
+            write_notice(connection, NoticeKind.WINDOW_MISSED, Addressee.INSURER, insurer, now, facts)
             run = planned.present_runs.get(missed.window.night)
             metrics.count_window(job, "missed")
             _log.warning(

@@ -14,6 +14,8 @@ from care_platform.migration.programme import Programme, find_programme
 from care_platform.migration.sandbox import close_sandbox, is_open
 from care_platform.migration.sharing import start_sharing, stop_sharing
 from care_platform.reference.catalogue import CataloguedError, migration
+from care_platform.reference.notices import Addressee, NoticeKind
+from care_platform.store.notices import write_notice
 
 REVERSIBLE_FOR: Final = timedelta(hours=24)
 """How long after the switch sharing can still be taken back."""
@@ -125,6 +127,10 @@ def _pass(
         connection, programme.insurer_number, "gate_passed", act, subject=milestone,
         before={"state": programme.state}, after=after,
     )  # fmt: skip
+    facts = {"milestone": milestone.value}
+    write_notice(
+        connection, NoticeKind.GATE_PASSED, Addressee.INSURER, programme.insurer_number, act.at, facts
+    )
 
 
 def _return(connection: Connection, programme: Programme, state: str, what: str, act: Act) -> None:

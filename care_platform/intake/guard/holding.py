@@ -13,6 +13,8 @@ from sqlmodel import select
 from care_platform.intake.guard.comparing import PERCENT, ROWS, Figure
 from care_platform.intake.transfers import find_transfer
 from care_platform.reference.catalogue import CATALOGUE, CataloguedError, guard
+from care_platform.reference.notices import Addressee, NoticeKind
+from care_platform.store.notices import write_notice
 from care_platform.store.tables import GuardFigure, GuardHold, Transfer, TransferState
 
 _LONGEST_NAME, _LONGEST_REASON = 100, 200
@@ -53,6 +55,16 @@ def hold(
             for ordinal, f in enumerate(figures, 1)
         ],
     )  # fmt: skip
+    _tell(connection, transfer_id, now)
+
+
+def _tell(connection: "psycopg.Connection[Any]", transfer_id: int, now: datetime) -> None:
+    query = "select insurer_number, public_id::text, record_kind from transfer where id = %s"
+    row = connection.execute(query, (transfer_id,)).fetchone()
+    assert row is not None  # noqa: S101 - it was just held
+    insurer, public_id, kind = row
+    facts = {"transfer": public_id, "record_kind": kind}
+    write_notice(connection, NoticeKind.TRANSFER_HELD, Addressee.INSURER, insurer, now, facts)
 
 
 def was_released(connection: "psycopg.Connection[Any]", transfer_id: int) -> bool:
