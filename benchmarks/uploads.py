@@ -19,7 +19,8 @@ from adapters.soap.certificates import fingerprint_sha256
 from adapters.soap.client.credentials import make_trial_credentials
 from adapters.soap.client.service import MunicipalService
 from adapters.soap.client.uploading import Announcement, upload
-from adapters.xml.splitting import Split, split_records
+from adapters.parts import Split
+from adapters.xml.splitting import split_records
 from adapters.xml.writer import write_records
 from benchmarks.figures import Figure
 from benchmarks.floors import KIND, floor_of_upload

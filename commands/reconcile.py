@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 
 from adapters.soap.client.credentials import CredentialsError, read_certificate_file, read_key, require_pair
-from adapters.xml.reader import read_records
 from care_platform.migration import reconciliation as comparing
 from care_platform.migration.checksum import Digester
 from care_platform.migration.control_building import ControlBuilder
@@ -26,7 +25,7 @@ from care_platform.reference.calendar import JAPAN, system_clock
 from care_platform.reference.catalogue import CataloguedError, migration
 from commands.context import plain_errors, platform
 from commands.migration_words import BY, INSURER, REASON, act, spoken
-from commands.record_files import open_records
+from commands.record_files import recognise
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _NEW_FILE = click.Path(path_type=Path, dir_okay=False)
@@ -121,16 +120,16 @@ def _detail(
 
 def _read_file(builder: ControlBuilder, path: Path, insurer_number: str) -> None:
     """Takes a file's rows in; one bad row stops it, since its record could not be stated."""
-    kind, pieces = open_records(path, None, lambda _at: None)
-    builder.expect(kind)
-    for row in read_records(pieces, kind):
+    file = recognise([path], None)
+    builder.expect(file.kind)
+    for row in file.rows():
         if row.problems:
             raise click.ClickException(
                 f"{path}, row {row.row_number} is not sound: run care-platform validate."
             )
         if row.values["insurer_number"] != insurer_number:
             raise click.ClickException(f"{path}, row {row.row_number} is another insurer's.")
-        builder.add(row.values, kind)
+        builder.add(row.values, file.kind)
 
 
 def _read_json(path: Path | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, Self, TextIO
@@ -28,6 +29,9 @@ _HEADINGS = {
     "ja": ["部分", "行", "ファイルの行", "項目", "符号", "内容", "対処"],
     "en": ["part", "row", "row in file", "item", "code", "what", "what to do"],
 }
+_PLACE = re.compile(r"\[(\d+)\]")
+_NTH = ("（{}番目）", " (no. {})")
+_VOICES = {"desk": ("担当の方へ", "For the clerk"), "vendor": ("システムの提供業者へ", "For the vendor")}
 _MAY_BE_FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -56,14 +60,31 @@ class Line:
         return self.remedy_ja if language == "ja" else self.remedy_en
 
 
-def item_label(kind: RecordKind, item: str, language: Language) -> str:
-    """The item's official name in Japanese, its label in English; the element name when there is neither."""
-    name = item.rpartition(".")[2].partition("[")[0]
+def item_label(kind: RecordKind | None, item: str, language: Language) -> str:
+    """The item's official name in Japanese, its label in English; the element name when there is neither.
+
+    A member of a group is told with its place in the group.
+    """
+    at = 0 if language == "ja" else 1
+    group, _, name = item.rpartition(".")
+    found = _names(kind, name.partition("[")[0])
+    if found is None:
+        return item
+    place = _PLACE.search(group)
+    return f"{found[at]}{_NTH[at].format(place[1])}" if place else found[at]
+
+
+def _names(kind: RecordKind | None, name: str) -> tuple[str, str] | None:
+    """Official name and English label of an item or group; of the record itself where the row is meant."""
+    if kind is None:
+        return None
+    if kind.name == name:
+        return kind.official_name, kind.label_en
     for part in kind.parts:
         for known in (part, *(part.items if isinstance(part, ItemGroup) else ())):
             if known.name == name:
-                return known.official_name if language == "ja" else known.label_en
-    return item
+                return known.official_name, known.label_en
+    return None
 
 
 def failure_words(refusal: CataloguedError) -> dict[str, str]:
@@ -80,10 +101,20 @@ class Report:
     """
 
     def __init__(
-        self, kind: RecordKind, language: Language, *, limit: int, table: Path | None, machine: TextIO | None
+        self,
+        language: Language,
+        *,
+        limit: int,
+        table: Path | None,
+        machine: TextIO | None,
+        kind: RecordKind | None = None,
     ) -> None:
-        """`limit` findings are shown; `table` is a CSV file to write; `machine` takes the JSON."""
-        self._kind, self._language, self._limit = kind, language, limit
+        """`limit` findings are shown; `table` is a CSV file to write; `machine` takes the JSON.
+
+        `kind` may be set until the first finding is added.
+        """
+        self.kind = kind
+        self._language, self._limit = language, limit
         self._machine = machine
         self._shown: list[Line] = []
         self._count = 0
@@ -121,7 +152,10 @@ class Report:
             self._machine.write(f"\n], {members[1:]}\n")
             return
         if summary.get("failure"):
-            self._print_failure(console, summary["failure"])
+            self._print_words(console, summary["failure"], "bold red")
+        for note in summary.get("notes", ()):
+            self._print_words(console, note, "bold yellow")
+        if summary.get("failure"):
             return
         self._print_table(console)
         at = 0 if self._language == "ja" else 1
@@ -136,24 +170,26 @@ class Report:
         table = Table(*headings, f"{code} / {title} / {remedy}", show_lines=True)
         table.columns[-1].overflow = "fold"
         for line in self._shown:
-            *place, code, title, remedy = map(escape, self._cells(line))
-            table.add_row(*place, f"{code}\n{title}\n→{remedy}")
+            *place, item, code, title, remedy = map(escape, self._cells(line))
+            found = f"\n「{escape(line.found)}」" if line.found else ""
+            table.add_row(*place, item + found, f"{code}\n{title}\n→{remedy}")
         console.print(table)
         if more := self._count - len(self._shown):
             console.print(f"ほか {more:,} 件" if self._language == "ja" else f"and {more:,} more")
 
-    def _print_failure(self, console: Console, failure: dict[str, str]) -> None:
-        suffix = self._language
-        console.print(f"[bold red]{escape(failure[f'title_{suffix}'])}[/] ({failure['code']})")
-        for voice in ("desk", "vendor"):
-            console.print(escape(failure[f"{voice}_{suffix}"]), soft_wrap=True)
-        if known := failure.get("correlation_id"):
+    def _print_words(self, console: Console, words: dict[str, str], style: str) -> None:
+        """What was refused or noted about the file as a whole, for the clerk and for the vendor."""
+        suffix, at = self._language, 0 if self._language == "ja" else 1
+        console.print(f"[{style}]{escape(words[f'title_{suffix}'])}[/] ({words['code']})")
+        for voice, labels in _VOICES.items():
+            console.print(f"{labels[at]}: {escape(words[f'{voice}_{suffix}'])}", soft_wrap=True)
+        if known := words.get("correlation_id"):
             console.print(f"{'照会番号' if suffix == 'ja' else 'correlation id'}: {known}")
 
     def _cells(self, line: Line) -> list[str]:
         return [
             str(line.part_number), str(line.row_number), str(line.file_row),
-            item_label(self._kind, line.item, self._language),
+            item_label(self.kind, line.item, self._language),
             line.code, line.title(self._language), line.remedy(self._language),
         ]  # fmt: skip
 

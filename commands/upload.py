@@ -7,14 +7,17 @@ from urllib.parse import urlsplit
 
 import click
 
+from adapters.parts import LEAST_PART_BYTES, PartSize
 from adapters.soap.address import SERVICE_PATH
 from adapters.soap.client.credentials import CredentialsError, read_certificate_file, read_key, require_pair
 from adapters.soap.client.errors import CannotConnectError
 from adapters.soap.client.service import MunicipalService, Patience
-from adapters.xml.splitting import LEAST_PART_BYTES, PartSize
 from care_platform.reference.calendar import japan_day, system_clock
-from commands import record_files as files
+from care_platform.reference.catalogue import CataloguedError
+from commands import record_options as files
+from commands.context import refusal_in_words
 from commands.exit_codes import CANNOT_CONNECT, INTERRUPTED
+from commands.transfer_files import transfers_of
 from commands.upload_file import UploadOptions, upload_file
 
 _PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -30,15 +33,17 @@ _TROUBLE = {
 @click.option("--key", "key_file", required=True, type=_PEM, help="The sender's private key, PEM.")
 @click.option("--key-password-file", type=_PEM, help="File with the key's password, if it has one.")
 @click.option("--certificate", "certificate_file", required=True, type=_PEM, help="Its certificate, PEM.")
-@click.option("--insurer", help="Insurer number. Default: the first record's.")
+@click.option("--insurer", help="Insurer number. Default: as the file says.")
 @files.KIND
+@files.ENCODING
 @click.option(
-    "--transfer-kind", type=click.Choice(["initial", "differential"]), default="differential",
-    show_default=True, help="The first load of everything, or what changed since.",
+    "--transfer-kind", type=click.Choice(["initial", "differential"]),
+    help="The first load of everything, or what changed since. Default: as the file's name says, or differential.",
 )  # fmt: skip
 @click.option(
-    "--base-date", type=click.DateTime(["%Y-%m-%d"]), help="The day the records are as of. Default: today."
-)
+    "--base-date", type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the records are as of. Default: as the file's name says, or today.",
+)  # fmt: skip
 @click.option(
     "--part-rows", type=click.IntRange(1), default=50_000, show_default=True, help="Most rows in a part."
 )
@@ -60,20 +65,27 @@ def upload(
 ) -> None:  # fmt: skip
     """Send FILEs of records to the platform, wait, and show the report.
 
-    A FILE is XML of one record kind, plain or gzipped. If it breaks off, run the same command again: only
-    what is missing is sent. A file that was taken before shows its first result.
+    A FILE is XML or CSV of one record kind, plain or gzipped. CSV files whose names say that they are parts of
+    one transfer are sent as one. If it breaks off, run the same command again: only what is missing is sent. A
+    file that was taken before shows its first result.
 
     Exit codes: 0 every row was taken, 1 some rows were rejected, 2 wrong use, 3 a whole file was refused,
     4 the platform cannot be reached, 5 a file was held for somebody to look at, 130 interrupted.
     """
-    day = base_date.date() if base_date else japan_day(system_clock())
-    options = UploadOptions(size=PartSize(part_rows, part_bytes), base_date=day, **chosen)
-    if options.output and len(paths) > 1:
-        raise click.UsageError("--output takes one FILE.")
+    options = UploadOptions(
+        size=PartSize(part_rows, part_bytes), base_date=base_date.date() if base_date else None,
+        today=japan_day(system_clock()), **chosen,
+    )  # fmt: skip
+    try:
+        transfers = transfers_of(paths)
+    except CataloguedError as refusal:
+        raise click.UsageError(refusal_in_words(refusal)) from None
+    if options.output and len(transfers) > 1:
+        raise click.UsageError("--output takes the FILEs of one transfer.")
     service = _service(url, key_file, key_password_file, certificate_file, Patience(total=patience))
     no_connection, interrupted = _TROUBLE[options.language]
     try:
-        code = max(upload_file(service, path, options) for path in paths)
+        code = max(upload_file(service, files_of_one, options) for files_of_one in transfers)
     except CannotConnectError as error:
         click.echo(f"{no_connection}: {error}", err=True)
         code = CANNOT_CONNECT

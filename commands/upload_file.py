@@ -1,7 +1,7 @@
 """One file's way to the platform: split, sent, awaited, reported."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,16 +12,17 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from adapters.parts import PartSize, Split
 from adapters.soap.client.errors import RefusedError
 from adapters.soap.client.service import MunicipalService
 from adapters.soap.client.uploading import Announcement, Outcome, findings, hold_figures, upload
 from adapters.soap.messages.fault import PlatformFault
-from adapters.xml.splitting import PartSize, Split, first_insurer, split_records
 from care_platform.records.description import RecordKind
 from care_platform.reference.catalogue import CataloguedError
 from commands.exit_codes import ALL_TAKEN, HELD, SOME_REJECTED, WHOLE_REFUSED
 from commands.progress_bars import bars
-from commands.record_files import open_records, pieces_of
+from commands.record_encoding import encoding_hint
+from commands.record_files import RecordFile, recognise
 from commands.reporting import Language, Line, Report, failure_words
 
 _HELD = "held"
@@ -46,9 +47,11 @@ class UploadOptions:
     """What was asked for, besides the file."""
 
     kind_name: str | None
+    encoding: str
     insurer: str | None
-    transfer_kind: str
-    base_date: date
+    transfer_kind: str | None
+    base_date: date | None
+    today: date
     size: PartSize
     output: Path | None
     language: Language
@@ -60,24 +63,31 @@ class UploadOptions:
         return _WORDS[name][0 if self.language == "ja" else 1]
 
 
-def upload_file(service: MunicipalService, path: Path, options: UploadOptions) -> int:
-    """Uploads one file and shows its report; gives the exit code it deserves. Raises CannotConnectError."""
+def upload_file(service: MunicipalService, paths: Sequence[Path], options: UploadOptions) -> int:
+    """Uploads the files of one transfer and shows its report; gives the exit code it deserves.
+
+    Raises CannotConnectError.
+    """
+    try:
+        file = recognise(paths, options.kind_name, options.encoding)
+    except CataloguedError as refusal:
+        return _refused(None, failure_words(refusal), options)
     with TemporaryDirectory(prefix="care-upload-") as folder, bars(Console(stderr=True)) as progress:
-        task = progress.add_task(options.say("split"), total=path.stat().st_size)
-        kind, pieces = open_records(path, options.kind_name, lambda at: progress.update(task, completed=at))
+        task = progress.add_task(options.say("split"), total=file.size)
         try:
-            announcement = _announcement(path, kind, options)
-            split = split_records(pieces, kind, Path(folder), options.size)
+            announcement = _announcement(file, options)
+            split = file.split(Path(folder), options.size, lambda read: progress.advance(task, read))
             outcome = upload(service, announcement, split, _Bars(progress, split, options))
         except CataloguedError as refusal:
             progress.stop()
-            return _refused(kind, failure_words(refusal), options)
+            hint = encoding_hint(file.paths[0], refusal)
+            return _refused(file, failure_words(refusal), options, [failure_words(hint)] if hint else [])
         except RefusedError as refusal:
             progress.stop()
-            return _refused(kind, _fault_words(refusal.fault), options)
+            return _refused(file, _fault_words(refusal.fault), options)
         progress.stop()
         figures = hold_figures(service, outcome.transfer_id) if outcome.state == _HELD else []
-        _show(kind, outcome, figures, _lines(service, outcome, split), options)
+        _show(file, outcome, figures, _lines(service, outcome, split), options)
     if outcome.state == _HELD:
         return HELD
     if outcome.state not in _TAKEN:
@@ -85,15 +95,17 @@ def upload_file(service: MunicipalService, path: Path, options: UploadOptions) -
     return SOME_REJECTED if outcome.counts.get("rejected") else ALL_TAKEN
 
 
-def _announcement(path: Path, kind: RecordKind, options: UploadOptions) -> Announcement:
-    insurer = options.insurer or first_insurer(pieces_of(path, lambda _: None), kind)
+def _announcement(file: RecordFile, options: UploadOptions) -> Announcement:
+    """What is asked for counts, then what the file's name says."""
+    insurer = options.insurer or file.insurer()
     if insurer is None:
         raise click.UsageError("No record shows the insurer; name it with --insurer.")
     return Announcement(
         insurer_number=insurer,
-        record_kind=kind.name,
-        transfer_kind=options.transfer_kind,
-        base_date=options.base_date,
+        record_kind=file.kind.name,
+        transfer_kind=options.transfer_kind or (file.name.transfer_kind if file.name else "differential"),
+        base_date=options.base_date or (file.name.base_date if file.name else options.today),
+        carrier=file.carrier,
     )
 
 
@@ -128,7 +140,7 @@ def _lines(service: MunicipalService, outcome: Outcome, split: Split) -> Iterato
 
 
 def _show(
-    kind: RecordKind,
+    file: RecordFile,
     outcome: Outcome,
     figures: list[dict[str, Any]],
     lines: Iterator[Line],
@@ -138,11 +150,12 @@ def _show(
         click.echo(options.say("repeated"))
     summary = {
         "transfer_id": outcome.transfer_id, "state": outcome.state, "repeated": outcome.repeated,
-        "record_kind": kind.name, "counts": outcome.counts,
+        "record_kind": file.kind.name, "counts": outcome.counts,
         "failure": {_snake(name): text for name, text in (outcome.failure or {}).items()} or None,
         "hold": [{_snake(name): text for name, text in figure.items()} for figure in figures],
+        "notes": [failure_words(note) for note in file.notes],
     }  # fmt: skip
-    _report(kind, lines, summary, options)
+    _report(file.kind, lines, summary, options)
     if figures and not options.as_json:
         _show_hold(figures, outcome.transfer_id, options)
 
@@ -156,18 +169,29 @@ def _show_hold(figures: list[dict[str, Any]], transfer_id: str, options: UploadO
         click.echo(f"  {figure[f'desk{language}']}")
 
 
-def _refused(kind: RecordKind, failure: dict[str, str], options: UploadOptions) -> int:
+def _refused(
+    file: RecordFile | None,
+    failure: dict[str, str],
+    options: UploadOptions,
+    hints: Sequence[dict[str, str]] = (),
+) -> int:
+    kind = file.kind if file else None
+    notes = [failure_words(note) for note in file.notes] if file else []
     summary: dict[str, Any] = {
-        "transfer_id": None, "state": "refused", "repeated": False, "record_kind": kind.name, "counts": {},
-        "failure": failure, "hold": [],
+        "transfer_id": None, "state": "refused", "repeated": False, "record_kind": kind.name if kind else None,
+        "counts": {}, "failure": failure, "hold": [], "notes": [*hints, *notes],
     }  # fmt: skip
     _report(kind, iter(()), summary, options)
     return WHOLE_REFUSED
 
 
-def _report(kind: RecordKind, lines: Iterator[Line], summary: dict[str, Any], options: UploadOptions) -> None:
+def _report(
+    kind: RecordKind | None, lines: Iterator[Line], summary: dict[str, Any], options: UploadOptions
+) -> None:
     machine = sys.stdout if options.as_json else None
-    with Report(kind, options.language, limit=options.limit, table=options.output, machine=machine) as report:
+    with Report(
+        options.language, limit=options.limit, table=options.output, machine=machine, kind=kind
+    ) as report:
         for line in lines:
             report.add(line)
     report.close(Console(), summary)

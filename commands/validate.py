@@ -1,65 +1,86 @@
 """`care-platform validate`: the platform's own judgement, before anything is sent."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
 
-from adapters.xml.reader import read_records
 from care_platform.intake.offline import OfflineCheck
 from care_platform.intake.report import line_of
-from care_platform.records.description import Problem, RecordKind
+from care_platform.records.description import Problem
 from care_platform.reference.catalogue import CataloguedError
-from commands import record_files as files
+from commands import record_options as options
 from commands.exit_codes import ALL_TAKEN, SOME_REJECTED, WHOLE_REFUSED
 from commands.progress_bars import bars
+from commands.record_encoding import encoding_hint
+from commands.record_files import RecordFile, recognise
 from commands.reporting import Language, Line, Report, failure_words
 
 _ONLY_PART = 1
 
 
 @click.command()
-@files.FILE
-@files.KIND
-@click.option("--insurer", help="Insurer number the rows must have. Default: the first row's.")
-@files.JSON
-@files.OUTPUT
-@files.LANGUAGE
-@files.LIMIT
+@options.FILE
+@options.KIND
+@options.ENCODING
+@click.option("--insurer", help="Insurer number the rows must have. Default: as the file says.")
+@options.JSON
+@options.OUTPUT
+@options.LANGUAGE
+@options.LIMIT
 def validate(
-    file: Path, kind_name: str | None, insurer: str | None, output: Path | None, language: Language,
+    file: Path, kind_name: str | None, encoding: str, insurer: str | None, output: Path | None, language: Language,
     limit: int, *, as_json: bool,
 ) -> None:  # fmt: skip
     """Check a FILE of records as the platform would, without sending it.
 
-    FILE is XML of one record kind, plain or gzipped. What needs the stored records (history numbers used
-    before) only the platform can say.
+    FILE is XML or CSV of one record kind, plain or gzipped. What needs the stored records (history numbers used
+    before, what other kinds say) only the platform can say.
 
     Exit codes: 0 every row is sound, 1 some rows would be rejected, 2 wrong use, 3 the whole file would be
     refused.
     """
-    console, screen = Console(), Console(stderr=True)
-    failure: dict[str, str] | None = None
-    with bars(screen) as progress:
+    machine = sys.stdout if as_json else None
+    report = Report(language, limit=limit, table=output, machine=machine)
+    with report, bars(Console(stderr=True)) as progress:
         task = progress.add_task("検査" if language == "ja" else "checking", total=file.stat().st_size)
-        kind, pieces = files.open_records(file, kind_name, lambda at: progress.update(task, completed=at))
-        check = OfflineCheck(kind, insurer)
-        report = Report(kind, language, limit=limit, table=output, machine=sys.stdout if as_json else None)
-        with report:
-            try:
-                for line in _lines(check, pieces, kind):
-                    report.add(line)
-            except CataloguedError as refusal:
-                failure = failure_words(refusal)
-    report.close(console, {"state": "rejected" if failure else "checked", **_summary(check, kind, failure)})
-    raise click.exceptions.Exit(WHOLE_REFUSED if failure else SOME_REJECTED if check.rejected else ALL_TAKEN)
+        summary = _checked(
+            file, kind_name, encoding, insurer, report, lambda read: progress.advance(task, read)
+        )
+    report.close(Console(), summary)
+    raise click.exceptions.Exit(_exit_code(summary))
 
 
-def _lines(check: OfflineCheck, pieces: Iterator[bytes], kind: RecordKind) -> Iterator[Line]:
-    for number, problems in check.check(read_records(pieces, kind)):
+def _checked(
+    file: Path,
+    kind_name: str | None,
+    encoding: str,
+    insurer: str | None,
+    report: Report,
+    advanced: Callable[[int], None],
+) -> dict[str, Any]:
+    """Judges the file into the report; gives the report's summary."""
+    summary: dict[str, Any] = {"state": "rejected", "record_kind": None, "counts": {}, "notes": []}
+    try:
+        found = recognise([file], kind_name, encoding)
+        report.kind = found.kind
+        summary["record_kind"] = found.kind.name
+        summary["notes"] = [failure_words(note) for note in found.notes]
+        check = OfflineCheck(found.kind, insurer or (found.name.insurer_number if found.name else None))
+        for line in _lines(check, found, advanced):
+            report.add(line)
+    except CataloguedError as refusal:
+        hint = encoding_hint(file, refusal)
+        summary["notes"] += [failure_words(hint)] if hint else []
+        return {**summary, "failure": failure_words(refusal)}
+    return {**summary, "state": "checked", "counts": _counts(check), "failure": None}
+
+
+def _lines(check: OfflineCheck, file: RecordFile, advanced: Callable[[int], None]) -> Iterator[Line]:
+    for number, problems in check.check(file.rows(advanced)):
         for problem in problems:
             yield _line(number, problem)
 
@@ -73,12 +94,17 @@ def _line(row_number: int, problem: Problem) -> Line:
     )  # fmt: skip
 
 
-def _summary(check: OfflineCheck, kind: RecordKind, failure: dict[str, str] | None) -> dict[str, Any]:
+def _counts(check: OfflineCheck) -> dict[str, int]:
     sound = check.received - check.rejected
-    counts = {
+    return {
         "received": check.received,
         "sound": sound,
         "rejected": check.rejected,
         "warnings": check.warnings,
     }
-    return {"record_kind": kind.name, "counts": counts, "failure": failure}
+
+
+def _exit_code(summary: dict[str, Any]) -> int:
+    if summary["failure"]:
+        return WHOLE_REFUSED
+    return SOME_REJECTED if summary["counts"]["rejected"] else ALL_TAKEN

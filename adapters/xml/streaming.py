@@ -10,7 +10,7 @@ from lxml import etree
 
 from adapters.xml.names import ROOT, tag
 from care_platform.records.description import RecordKind
-from care_platform.reference.catalogue import CataloguedError, intake
+from care_platform.reference.catalogue import CataloguedError, files, intake
 
 ROW_BYTES = 1 << 20
 ROW_DEPTH = 250
@@ -24,9 +24,10 @@ def stream_elements(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[etree
     """
     parser = _parser(kind)
     document = _Document(kind)
-    waiting = 0
+    waiting = received = 0
     for piece in _small(pieces):
         _feed(parser, piece)
+        received += len(piece)
         seen = document.records
         for element in _finished(parser):
             yield document.accept(element)
@@ -34,6 +35,8 @@ def stream_elements(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[etree
         waiting = 0 if document.records > seen else waiting + len(piece)
         if waiting > ROW_BYTES:
             raise CataloguedError(intake.ROW_TOO_LARGE, {"limit": ROW_BYTES, "depth": ROW_DEPTH})
+    if not received:
+        raise CataloguedError(files.WITHOUT_CONTENT)
     root = _close(parser)
     for element in _finished(parser):
         yield document.accept(element)

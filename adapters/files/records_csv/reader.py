@@ -21,9 +21,19 @@ def read_records_csv(
     Raises CataloguedError when the file as a whole cannot be read: encoding, quotation marks, header, size.
     Memory stays flat: one row at a time, each at most `lines.ROW_CHARACTERS`.
     """
+    return map(_row_maker(kind, encoding), read_cells(pieces, kind, encoding), count(1))
+
+
+def read_cells(
+    pieces: Iterable[bytes], kind: RecordKind, encoding: Encoding = "utf-8"
+) -> Iterator[list[str]]:
+    """The cells of each row below the header; the header itself is required and left out. Raises likewise."""
     lines = read_lines(pieces, encoding)
-    _require_header(next(lines, []), kind)
-    return map(_row_maker(kind, encoding), lines, count(1))
+    header = next(lines, None)
+    if header is None:
+        raise CataloguedError(files.WITHOUT_CONTENT)
+    _require_header(header, kind)
+    return lines
 
 
 def read_records_csv_ms932(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[ReadRow]:
@@ -63,10 +73,18 @@ def _column_count(kind: RecordKind, expected: int, found: int) -> Problem:
 
 def _not_ms932(values: Values, kind: RecordKind) -> list[Problem]:
     """User-defined characters (外字), whose shape only the sender knows."""
+    found = _outside(values, kind.free_texts)
+    for group, texts in kind.group_texts:
+        for place, member in enumerate(values.get(group, ()), 1):
+            found += _outside(member, texts, f"{group}[{place}].")
+    return found
+
+
+def _outside(values: Values, texts: Iterable[str], prefix: str = "") -> list[Problem]:
     found = []
-    for name in kind.free_texts:
+    for name in texts:
         beyond = outside(values.get(name, ""), Repertoire.MS932)
         if beyond:
             place: dict[str, str | int] = {"repertoire": "MS932", "position": beyond[0][0] + 1}
-            found.append(Problem(files.CHARACTER_OUTSIDE, name, details=place))
+            found.append(Problem(files.CHARACTER_OUTSIDE, prefix + name, details=place))
     return found

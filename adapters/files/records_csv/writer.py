@@ -15,12 +15,13 @@ def write_records_csv(rows: Iterable[Values], kind: RecordKind) -> Iterator[str]
     Raises ValueError for a row with more occurrences of a group than the kind allows.
     """
     columns = columns_of(kind)
-    yield _line([column.name for column in columns])
+    yield line_of([column.name for column in columns])
     for values in rows:
-        yield _line(cells_of(values, columns))
+        yield line_of(cells_of(values, columns))
 
 
-def _line(cells: list[str]) -> str:
+def line_of(cells: Iterable[str]) -> str:
+    """One line with its line end; quotes only where needed."""
     written = io.StringIO(newline="")
     csv.writer(written, lineterminator="\r\n").writerow(cells)
     return written.getvalue()

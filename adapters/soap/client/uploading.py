@@ -13,8 +13,8 @@ from uuid import uuid4
 
 from zeep.helpers import serialize_object
 
+from adapters.parts import Split
 from adapters.soap.client.service import MunicipalService
-from adapters.xml.splitting import Split
 
 _PAGE = 1_000
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
@@ -25,12 +25,13 @@ _UNDER_WAY = frozenset({"sealed", "processing"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """What the upload is: whose records, of which kind, and as of which day."""
+    """What the upload is: whose records, of which kind, as of which day, and how the parts carry them."""
 
     insurer_number: str
     record_kind: str
     transfer_kind: str
     base_date: date
+    carrier: str = "xml"
 
 
 class Watch(Protocol):
@@ -114,7 +115,7 @@ def _opening(announcement: Announcement, split: Split) -> dict[str, Any]:
         "recordKind": announcement.record_kind,
         "transferKind": announcement.transfer_kind,
         "baseDate": announcement.base_date,
-        "carrier": "xml",
+        "carrier": announcement.carrier,
         "partCount": len(split.parts),
         "recordCount": split.row_count,
         "contentDigest": split.content_digest,

@@ -13,6 +13,48 @@ NAME_INVALID = Entry(
     vendor_ja="ファイル名は {expected} の形にしてください。",
     vendor_en="Name the file {expected}.",
 )
+WITHOUT_CONTENT = Entry(
+    code="file.without_content",
+    title_ja="ファイルが空です",
+    title_en="The file is empty",
+    desk_ja="出力や複写が途中で止まった可能性があります。元のシステムでファイルを作り直してください。何も反映していません。",
+    desk_en="Writing or copying it may have stopped half-way. Make the file again in your system. Nothing was applied.",
+    vendor_ja="対象者がいないときも、XML は空の records を、CSV は見出し行を出力してください。",
+    vendor_en="Even with nobody to send, write an empty records element in XML, or the header line in CSV.",
+)
+BROKEN_GZIP = Entry(
+    code="file.broken_gzip",
+    title_ja="圧縮ファイルが壊れています",
+    title_en="The compressed file is broken",
+    desk_ja="複写や転送が途中で切れた可能性があります。元のファイルを複写し直すか、出力し直してください。",
+    desk_en="Copying it may have stopped half-way. Copy the original again, or export it again.",
+    vendor_ja="gzip として最後まで展開できません。書き込みを終えてからファイルを閉じてください。",
+    vendor_en="It cannot be expanded to its end as gzip. Close the file after writing all of it.",
+)
+PARTS_INCOMPLETE = Entry(
+    code="file.parts_incomplete",
+    title_ja="分割されたファイルがそろっていません",
+    title_en="Files of one transfer are missing",
+    desk_ja="ファイル名の最後の番号が 001 から続くように、同じ送信のファイルをすべて選んでください。足りない番号: {missing}",
+    desk_en="Choose all files of the transfer, numbered from 001 at the end of their names. Missing: {missing}",
+    vendor_ja="部分番号は 001 から欠番なく付けてください。足りない番号: {missing}",
+    vendor_en="Number the parts from 001 without a gap. Missing: {missing}",
+)
+OTHER_ENCODING = Entry(
+    code="file.other_encoding",
+    title_ja="{found} の文字コードのファイルとして読めます",
+    title_en="It can be read as a file in {found}",
+    desk_ja=(
+        "{found} で送ると決めているときは --encoding {option} を付けてもう一度実行してください。"
+        "そうでなければ、元のシステムの出力設定を {expected} に直してください。"
+    ),
+    desk_en=(
+        "If {found} was agreed, run the command again with --encoding {option}. Otherwise let your system write "
+        "{expected}."
+    ),
+    vendor_ja="文字コードの出力設定を確かめてください。既定は UTF-8 です。",
+    vendor_en="Check the encoding your system writes. The default is UTF-8.",
+)
 WRONG_ENCODING = Entry(
     code="file.wrong_encoding",
     title_ja="文字コードが異なります",

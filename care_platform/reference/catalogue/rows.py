@@ -6,8 +6,8 @@ SCHEMA = Entry(
     code="row.schema",
     title_ja="項目の形式が仕様と異なります",
     title_en="An item does not have the form the format prescribes",
-    desk_ja="示された項目の値を形式仕様書の桁数・文字種・コードに合わせて直し、その行を再送してください。",
-    desk_en="Correct the named item to the length, characters or codes of the format handbook and send the row again.",
+    desk_ja="示された項目の値を元のシステムで直し、その行を再送してください。使える値・形: {constraint}",
+    desk_en="Correct the named item in your system and send the row again. What it may hold: {constraint}",
     vendor_ja="公開している XSD で送信前に検証してください。制約: {constraint}",
     vendor_en="Validate against the published XSD before sending. Constraint: {constraint}",
 )

@@ -10,7 +10,7 @@ from adapters.soap.messages.shared import Failure
 from adapters.xml.names import RECORDS
 from care_platform.intake.parts import Part
 from care_platform.platform import Platform
-from care_platform.reference.catalogue import Entry, intake
+from care_platform.reference.catalogue import Entry, files, intake
 from tests.builders.contents import contents
 from tests.builders.records import certification_row, copay_row
 from tests.builders.transfers import part_of, parts_of, xml_of
@@ -71,7 +71,7 @@ def assert_told(failure: Failure, entry: Entry) -> None:
     [
         (SOUND[:-20], intake.ILL_FORMED),
         (SOUND.replace(b"</sex>", b"</six>"), intake.ILL_FORMED),
-        (b"", intake.ILL_FORMED),
+        (b"", files.WITHOUT_CONTENT),
         (SOUND + b"<more/>", intake.ILL_FORMED),
         (xml_of("certification", [certification_row()]), intake.WRONG_SCHEMA),
         (ROOT + b"<letter/></records>", intake.WRONG_SCHEMA),

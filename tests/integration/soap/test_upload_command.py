@@ -20,7 +20,7 @@ from adapters.soap.certificates import fingerprint_sha256
 from adapters.soap.client.errors import CannotConnectError
 from adapters.soap.client.service import MunicipalService
 from adapters.soap.operations import performing
-from adapters.xml.splitting import Split
+from adapters.parts import Split
 from care_platform.platform import Platform
 from care_platform.reference.calendar import system_clock
 from care_platform.store.senders import RegisteredCertificate, register_certificate

@@ -23,7 +23,8 @@ def line(found: str | None = None) -> Line:
     [
         ("sex", "性別", "sex"),
         ("periods", "利用者負担の割合と適用期間", "rates and periods"),
-        ("periods[1].valid_to", "適用終了年月日", "applies until"),
+        ("periods[1].valid_to", "適用終了年月日（1番目）", "applies until (no. 1)"),
+        ("copay_certificate", "負担割合証", "copay certificate"),
         ("letter", "letter", "letter"),
     ],
 )
@@ -35,7 +36,7 @@ def test_an_item_is_called_by_its_official_name(item: str, japanese: str, englis
 @pytest.mark.parametrize("found", ["=1+1", "+81", "-1", "@name"])
 def test_what_a_file_held_never_becomes_a_formula(tmp_path: Path, found: str) -> None:
     path = tmp_path / "report.csv"
-    with Report(KIND, "en", limit=0, table=path, machine=None) as report:
+    with Report("en", limit=0, table=path, machine=None, kind=KIND) as report:
         report.add(line(found))
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file))[1][-1] == f"'{found}"

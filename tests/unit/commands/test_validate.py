@@ -78,10 +78,10 @@ def test_a_gzipped_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", [gzip.compress(SOUND)[:-12], gzip.compress(SOUND)[:10] + b"x" * 50])
-def test_broken_gzip_is_said_in_one_sentence(tmp_path: Path, broken: bytes) -> None:
+def test_broken_gzip_is_said_in_words(tmp_path: Path, broken: bytes) -> None:
     told = checked(tmp_path, broken, "--kind", "copay_certificate")
     assert told.exit_code == WHOLE_REFUSED
-    assert "broken gzip" in told.output
+    assert "圧縮ファイルが壊れています" in told.output
     assert "Traceback" not in told.output
 
 

@@ -167,11 +167,16 @@ def test_a_file_without_header_is_refused_without_telling_what_stood_there() -> 
     assert error.details == {"record_kind": "copay_certificate", "column": 1, "expected": "insurer_number"}
 
 
-@pytest.mark.parametrize(("cut", "column"), [(slice(None, -1), len(columns_of(COPAY))), (slice(0, 0), 1)])
-def test_a_header_too_short_names_the_first_column_missing(cut: slice, column: int) -> None:
+@pytest.mark.parametrize("length", [1, len(columns_of(COPAY)) - 1])
+def test_a_header_too_short_names_the_first_column_missing(length: int) -> None:
     names = [each.name for each in columns_of(COPAY)]
 
-    assert refusal([",".join(names[cut]).encode()]).details["column"] == column
+    assert refusal([",".join(names[:length]).encode()]).details["column"] == length + 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\r\n"])
+def test_a_file_without_even_a_header_is_called_empty(content: bytes) -> None:
+    assert refusal([content]).entry is files.WITHOUT_CONTENT
 
 
 def test_ms932_is_read_where_it_is_declared_and_refused_where_it_is_not() -> None:

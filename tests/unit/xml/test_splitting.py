@@ -9,7 +9,8 @@ import pytest
 
 from adapters.xml.names import RECORDS
 from adapters.xml.reader import read_records
-from adapters.xml.splitting import PartSize, Split, detect_kind, first_insurer, split_records
+from adapters.parts import PartSize, Split
+from adapters.xml.splitting import detect_kind, first_insurer, split_records
 from care_platform.intake.opening import content_digest
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.catalogue import CataloguedError, Entry, intake
