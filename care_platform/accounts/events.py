@@ -43,8 +43,9 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountEventRow:
-    """An event as an administrator reads it."""
+    """An event as an administrator reads it; `id` is where the next page goes on."""
 
+    id: int
     at: datetime
     event: str
     staff_id: str | None
@@ -77,20 +78,23 @@ def write_event(
 
 
 def events_of_organisation(
-    connection: Connection, kind: str, organisation: str, limit: int
+    connection: Connection, kind: str, organisation: str, limit: int, before: int | None = None
 ) -> list[AccountEventRow]:
-    """The newest events of an organisation's accounts."""
+    """The newest events of an organisation's accounts, of those before the id when one is given."""
     rows = connection.execute(
         text(
-            "select e.at, e.event, a.staff_id, b.staff_id, e.client_id, e.details from account_event e "
+            "select e.id, e.at, e.event, a.staff_id, b.staff_id, e.client_id, e.details from account_event e "
             "left join staff_account a on a.id = e.account_id "
             "left join staff_account b on b.id = e.by_account_id "
             "where e.organisation_kind = :kind and e.organisation = :organisation "
+            "and (cast(:before as bigint) is null or e.id < :before) "
             "order by e.id desc limit :limit"
         ),
-        {"kind": kind, "organisation": organisation, "limit": limit},
+        {"kind": kind, "organisation": organisation, "limit": limit, "before": before},
     )
     return [
-        AccountEventRow(at=r[0], event=r[1], staff_id=r[2], by_staff_id=r[3], client_id=r[4], details=r[5])
+        AccountEventRow(
+            id=r[0], at=r[1], event=r[2], staff_id=r[3], by_staff_id=r[4], client_id=r[5], details=r[6]
+        )
         for r in rows
     ]

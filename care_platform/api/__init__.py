@@ -16,6 +16,7 @@ from care_platform.api import (
     programme,
     revoke,
     server_metadata,
+    staff_accounts,
     token,
     users,
 )
@@ -24,6 +25,9 @@ from care_platform.api.schemas.problem import ProblemSchema
 from care_platform.api.smorest import Api
 from care_platform.reference.scopes import SCOPE_WORDS, SOFTWARE_SCOPES
 
+_PARTS = (
+    token, users, lookups, changes, me, programme, consents, emergency, mismatch, revoke, staff_accounts,
+)  # fmt: skip
 TITLE = "Care platform: look-ups for care offices"
 _DESCRIPTION = (
     "介護事業所・医療機関のソフトウェアから、登録した利用者の証を照会します。"
@@ -59,11 +63,8 @@ def add_api(app: Flask) -> None:
     assert plugin.converter is not None  # noqa: S101 - made by the line before
     plugin.converter.add_attribute_function(_one_of)  # type: ignore[no-untyped-call]
     api.spec.components.security_scheme("oauth2", _security())
-    for blueprint in (
-        part.blueprint
-        for part in (token, users, lookups, changes, me, programme, consents, emergency, mismatch, revoke)
-    ):
-        api.register_blueprint(blueprint)
+    for part in _PARTS:
+        api.register_blueprint(part.blueprint)
     app.register_blueprint(server_metadata.blueprint)
     docs_page.add_docs_page(app, api.spec)
 

@@ -12,6 +12,7 @@ from marshmallow import Schema
 
 from care_platform.api import examples
 from care_platform.api.schemas import lookups, users
+from care_platform.api.schemas.example_of import MADE
 from care_platform.records.registry import RECORD_KINDS
 
 PUBLIC = {
@@ -142,8 +143,13 @@ def test_every_example_is_valid(schema: type[Schema], example: dict[str, Any]) -
     assert schema().validate(example) == {}
 
 
+@pytest.mark.parametrize("schema", MADE, ids=lambda schema: str(schema.__name__))
+def test_every_example_made_of_a_schema_is_valid(schema: type[Schema]) -> None:
+    assert schema().validate(MADE[schema]) == {}
+
+
 def test_every_example_of_the_description_is_one_of_those_tested(document: dict[str, Any]) -> None:
-    tested = [example for _, example in EXAMPLES]
+    tested = [*(example for _, example in EXAMPLES), *MADE.values()]
     bodies = [
         content
         for _, _, operation in operations(document)
