@@ -69,6 +69,7 @@ def _upper(value: object) -> object:
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+FontFiles = Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_comma_separated)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_comma_separated)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)]
 
@@ -142,6 +143,11 @@ class Settings(BaseSettings):
     )
     session_minutes: int = Field(
         default=30, gt=0, le=1440, description="Minutes without activity after which a person is signed out."
+    )
+    print_fonts: FontFiles = Field(
+        default=(),
+        description="Font files that draw printed certificates, preferred first, comma separated. Without them "
+        "IPAmj Mincho and Noto CJK are looked for where systems keep fonts.",
     )
     access_token_minutes: int = Field(
         default=60, gt=0, le=1440, description="Minutes an access token for a system is valid."

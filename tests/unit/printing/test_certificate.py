@@ -1,0 +1,105 @@
+import re
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from care_platform.printing.certificate import PRINTABLE_KINDS, Circumstances, print_certificate
+from care_platform.records.registry import RECORD_KINDS
+from care_platform.reference.catalogue import CataloguedError
+from tests.unit.printing.conftest import KATSU_OF_ADOBE, KATSU_OF_REGISTERS
+
+_ABOUT = Circumstances(at=datetime(2026, 8, 3, 1, 30, tzinfo=UTC), source="見本市", last_upload=None)
+_MAGNIFIED = {"copay_certificate": (210, 297), "insured_certificate": (297, 210)}
+
+
+def _values(kind: str, **changes: object) -> dict[str, Any]:
+    """The record kind's own examples."""
+    found: dict[str, Any] = {"insured_number": "0000012345", "insurer_number": "272104"}
+    for part in RECORD_KINDS[kind].parts:
+        if hasattr(part, "items"):
+            found[part.name] = [{item.name: item.example for item in part.items}]
+        else:
+            found[part.name] = part.example
+    return found | changes
+
+
+def _print(kind: str, fonts: list[Path], **changes: object) -> bytes:
+    return print_certificate(kind, _values(kind, **changes), _ABOUT, fonts)
+
+
+def _content(pdf: bytes) -> bytes:
+    """The packed streams: what is drawn on the pages, and the fonts."""
+    starts = [found.end() for found in re.finditer(rb"(?<!end)stream\r?\n", pdf)]
+    # A decompressor stops by itself where its stream ends.
+    return b"".join(zlib.decompressobj().decompress(pdf[at:]) for at in starts if pdf[at : at + 1] == b"x")
+
+
+def _letters(pdf: bytes) -> set[str]:
+    """What the PDF says its glyphs mean: what a reader can search and copy."""
+    named = re.findall(rb"<[0-9A-F]{4}> <([0-9A-F]+)>", pdf)
+    return {bytes.fromhex(each.decode()).decode("utf-16-be") for each in named}
+
+
+@pytest.mark.parametrize("kind", PRINTABLE_KINDS)
+def test_every_paper_form_is_one_page_of_the_records_example(kind: str, registers_font: Path) -> None:
+    pdf = _print(kind, [registers_font])
+    assert pdf.startswith(b"%PDF-1.7")
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
+
+
+def test_the_form_of_a_name_is_kept_and_can_be_copied(registers_font: Path, adobe_font: Path) -> None:
+    pdf = _print(
+        "copay_certificate", [registers_font, adobe_font], name=f"葛{KATSU_OF_REGISTERS}花{KATSU_OF_ADOBE}"
+    )
+    assert {"葛", KATSU_OF_REGISTERS, KATSU_OF_ADOBE, "花"} <= _letters(pdf)
+
+
+def test_a_form_that_could_not_be_drawn_is_said_at_the_foot(registers_font: Path) -> None:
+    plain = _print("copay_certificate", [registers_font], name="葛")
+    approximated = _print("copay_certificate", [registers_font], name=KATSU_OF_ADOBE)
+    assert len(_content(approximated)) > len(_content(plain))
+
+
+def test_only_the_used_letters_are_embedded(registers_font: Path) -> None:
+    with_flower = _letters(_print("copay_certificate", [registers_font], name="葛花"))
+    without = _letters(_print("copay_certificate", [registers_font], name="葛"))
+    assert with_flower - without == {"花"}
+
+
+def test_nothing_personal_is_in_the_files_properties(registers_font: Path) -> None:
+    pdf = _print("insured_certificate", [registers_font], name="葛城", insured_number="0000098765")
+    assert "葛城".encode("utf-16-be") not in pdf
+    assert b"0000098765" not in pdf
+
+
+def test_a_long_opinion_goes_to_the_annex(registers_font: Path) -> None:
+    pdf = _print("insured_certificate", [registers_font], panel_opinion="花" * 1000)
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 2
+
+
+def test_the_fourth_limit_by_service_goes_to_the_annex(registers_font: Path) -> None:
+    limits = [{"service_type": "11", "limit_units": 1000 * number} for number in range(1, 5)]
+    three = _print("insured_certificate", [registers_font], service_limits=limits[:3])
+    four = _print("insured_certificate", [registers_font], service_limits=limits)
+    assert [len(re.findall(rb"/Type /Page\b", pdf)) for pdf in (three, four)] == [1, 2]
+
+
+@pytest.mark.parametrize("missing", ["care_level", "certification_from", "limit_units", "postal_code"])
+def test_what_a_certificate_does_not_say_stays_empty(missing: str, registers_font: Path) -> None:
+    values = {name: value for name, value in _values("insured_certificate").items() if name != missing}
+    assert print_certificate("insured_certificate", values, _ABOUT, [registers_font])
+
+
+def test_a_kind_without_a_paper_form_is_refused(registers_font: Path) -> None:
+    with pytest.raises(CataloguedError) as refused:
+        print_certificate("certification", {}, _ABOUT, [registers_font])
+    assert refused.value.entry.code == "printing.not_printable"
+
+
+def test_the_sizes_of_the_pages_are_a4(registers_font: Path) -> None:
+    for kind, (width, height) in _MAGNIFIED.items():
+        [box] = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", _print(kind, [registers_font]))
+        assert [round(float(side) / 72 * 25.4) for side in box] == [width, height]
