@@ -15,11 +15,11 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from rich.console import Console
 from sqlalchemy import text
 
+from adapters.parts import Split
 from adapters.soap.certificates import fingerprint_sha256
 from adapters.soap.client.credentials import make_trial_credentials
 from adapters.soap.client.service import MunicipalService
 from adapters.soap.client.uploading import Announcement, upload
-from adapters.parts import Split
 from adapters.xml.splitting import split_records
 from adapters.xml.writer import write_records
 from benchmarks.figures import Figure

@@ -1,11 +1,15 @@
-"""What the schema found wrong with a record, said in the catalogue's words and without the value."""
+"""What is wrong with a record that the schema did not accept, in the catalogue's words and without the value.
+
+The form of every value is judged by the check that the other carriers use, so that one mistake is told alike however
+it came. The schema's own log adds what only XML can get wrong: elements that are unknown or out of order.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from care_platform.records.description import Item, ItemGroup, Problem, RecordKind
-from care_platform.records.forms import constraint
+from care_platform.records.description import Item, ItemGroup, Problem, RecordKind, Values
+from care_platform.records.forms import FormCheck
 from care_platform.reference.catalogue import rows
 
 _ELEMENT = re.compile(r"Element '(?:\{[^}]*\})?([^']+)'")
@@ -14,25 +18,30 @@ _NAMESPACE = re.compile(r"\{[^}]*\}")
 _CONTENT_ERROR = "SCHEMAV_ELEMENT_CONTENT"
 
 
-def problems_from(errors: Any, kind: RecordKind) -> list[Problem]:
-    """One problem per item; libxml2 says some things twice."""
-    first: dict[str, Problem] = {}
-    for problem in _each(errors, kind):
-        first.setdefault(problem.item, problem)
-    return list(first.values())
+class Problems:
+    """Finds the problems of one kind's records; made once, since a file may hold many bad ones."""
 
+    def __init__(self, kind: RecordKind) -> None:
+        self._kind = kind
+        self._form = FormCheck(kind)
+        self._parts = {part.name: part for part in _all_parts(kind)}
 
-def _each(errors: Any, kind: RecordKind) -> Iterator[Problem]:
-    parts = {part.name: part for part in _all_parts(kind)}
-    for error in errors:
-        named = _ELEMENT.search(error.message)
-        name = named.group(1) if named else kind.name
-        if error.type_name == _CONTENT_ERROR:
-            yield _content_problem(error.message, name, parts)
-        else:
-            item = parts.get(name)
-            details = {"constraint": constraint(item)} if item else {}
-            yield Problem(rows.SCHEMA, name, details=details)
+    def __call__(self, errors: Any, values: Values) -> list[Problem]:
+        """The problems behind the schema's `errors`, given what could be read of the record; one per item."""
+        found = self._form(values)
+        told = {problem.item.rpartition(".")[2] for problem in found}
+        for problem in self._structure(errors):
+            if problem.item not in told:
+                told.add(problem.item)
+                found.append(problem)
+        return found or [Problem(rows.SCHEMA, self._kind.name)]
+
+    def _structure(self, errors: Any) -> Iterator[Problem]:
+        for error in errors:
+            if error.type_name == _CONTENT_ERROR:
+                named = _ELEMENT.search(error.message)
+                name = named.group(1) if named else self._kind.name
+                yield _content_problem(error.message, name, self._parts)
 
 
 def _content_problem(message: str, name: str, parts: Mapping[str, Item | ItemGroup]) -> Problem:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from adapters.xml.extraction import Extractor
 from adapters.xml.names import tag
-from adapters.xml.problems import problems_from
+from adapters.xml.problems import Problems
 from adapters.xml.schema import compiled
 from adapters.xml.streaming import stream_elements
 from care_platform.intake.rows import ReadRow
@@ -36,11 +36,11 @@ def read_elements(elements: Iterable[etree._Element], kind: RecordKind) -> Itera
 
 
 def _row_maker(kind: RecordKind) -> Callable[[etree._Element, int], ReadRow]:
-    schema, extract = compiled(), Extractor(kind)
+    schema, extract, problems = compiled(), Extractor(kind), Problems(kind)
 
     def row(element: etree._Element, number: int) -> ReadRow:
         if schema.validate(element):
             return ReadRow(number, extract(element))
-        return ReadRow(number, {}, problems_from(schema.error_log, kind))
+        return ReadRow(number, {}, problems(schema.error_log, extract(element)))
 
     return row

@@ -50,7 +50,6 @@ def test_white_space_counts_in_texts_only() -> None:
     ("changes", "item"),
     [
         ({"sex": "9"}, "sex"),
-        ({"birth_date": "1940-02-30"}, "birth_date"),
         ({"birth_date": "S15.4.1"}, "birth_date"),
         ({"insured_number": "１２３４５６７８９０"}, "insured_number"),
         ({"name": ""}, "name"),
@@ -61,6 +60,22 @@ def test_white_space_counts_in_texts_only() -> None:
 )
 def test_a_value_against_its_form(changes: dict[str, str], item: str) -> None:
     assert found(copay(**changes)) == [(item, "row.schema")]
+
+
+def test_a_day_that_does_not_exist_is_told_as_such() -> None:
+    assert found(copay(birth_date="1940-02-30")) == [("birth_date", "row.day_invalid")]
+
+
+def test_an_item_of_a_group_is_named_with_its_place() -> None:
+    period = {"rate": "1", "valid_from": "2026-08-01", "valid_to": "2026-12-31"}
+    wrong = {"rate": "9", "valid_from": "2027-01-01", "valid_to": "2027-07-31"}
+    assert found(copay(periods=[period, wrong])) == [("periods[2].rate", "row.schema")]
+
+
+def test_a_line_end_written_as_a_reference_is_a_line_end() -> None:
+    document = copay(address="枚方市-大垣内町").replace("市-".encode(), "市&#13;&#10;".encode())
+    (row,) = rows(document)
+    assert row.values["address"] == "枚方市\n大垣内町"
 
 
 @pytest.mark.parametrize("item", ["insurer_number", "name", "issued_on", "periods"])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.parts import PartSize, Split
 from adapters.xml.names import RECORDS
 from adapters.xml.reader import read_records
-from adapters.parts import PartSize, Split
 from adapters.xml.splitting import detect_kind, first_insurer, split_records
 from care_platform.intake.opening import content_digest
 from care_platform.records.registry import RECORD_KINDS
