@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -61,6 +61,22 @@ def note(
         {"insurer": insurer_number, "at": act.at, "by": act.by.strip(), "what": what, "subject": subject,
          "before": _document(before), "after": _document(after), "reason": act.reason.strip()},
     )  # fmt: skip
+
+
+def note_days(
+    connection: Connection,
+    insurer_number: str,
+    act: Act,
+    days: Mapping[str, tuple[date | None, date]],
+) -> None:
+    """A line for each milestone whose planned day changed, from the day before to the day after."""
+    rows = [
+        {"insurer": insurer_number, "at": act.at, "by": act.by.strip(), "what": "planned", "subject": milestone,
+         "before": _document({"planned_on": before}), "after": _document({"planned_on": after}),
+         "reason": act.reason.strip()}
+        for milestone, (before, after) in days.items()
+    ]  # fmt: skip
+    connection.execute(_INSERT, rows)
 
 
 def _document(value: Mapping[str, Any] | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, text
 
-from care_platform.migration.history import Act, note
+from care_platform.migration.history import Act, note, note_days
 from care_platform.migration.milestones import PREPARING, Milestone, conflicting, place
 from care_platform.migration.programme import Expectation, Programme, find_programme
 from care_platform.migration.sharing import plan_sharing
@@ -112,11 +112,8 @@ def plan_days(connection: Connection, insurer_number: str, days: Mapping[Milesto
         plan_sharing(
             connection, insurer_number, days[Milestone.SHARING], by=act.by, reason=act.reason, now=act.at
         )
-    for milestone, day in days.items():
-        note(
-            connection, insurer_number, "planned", act, subject=milestone,
-            before={"planned_on": programme.planned.get(milestone)}, after={"planned_on": day},
-        )  # fmt: skip
+    changed = {milestone.value: (programme.planned.get(milestone), day) for milestone, day in days.items()}
+    note_days(connection, insurer_number, act, changed)
 
 
 def _require_fitting(programme: Programme, days: Mapping[Milestone, date]) -> None:

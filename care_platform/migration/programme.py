@@ -1,6 +1,6 @@
 """An insurer's programme as it stands: reading one, several, or all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,11 @@ from care_platform.reference.catalogue import CataloguedError, migration
 
 _PROGRAMMES = """
 select p.insurer_number, p.name, p.insured_persons, p.vendor, p.state, p.base_date, p.rhythm, p.expectations,
-  array(select m.lg_code from programme_member m where m.insurer_number = p.insurer_number order by 1) as members
+  array(select m.lg_code from programme_member m where m.insurer_number = p.insurer_number order by 1) as members,
+  array(select jsonb_build_array(s.milestone, s.planned_on, s.passed_at, s.evidence) from programme_milestone s
+    where s.insurer_number = p.insurer_number) as stages,
+  array(select jsonb_build_array(o.id, o.description, o.raised_at) from programme_obstacle o
+    where o.insurer_number = p.insurer_number and o.cleared_at is null order by o.id) as obstacles
 from programme p where {condition} order by p.insurer_number
 """
 
@@ -98,40 +102,28 @@ def list_programmes(connection: Connection, prefecture: str | None = None) -> li
 
 
 def _read(connection: Connection, condition: str, values: Mapping[str, Any]) -> list[Programme]:
-    rows = connection.execute(text(_PROGRAMMES.format(condition=condition)), values).mappings().all()
-    wanted = [row["insurer_number"] for row in rows]
-    stages, obstacles = _stages(connection, wanted), _obstacles(connection, wanted)
-    return [
-        Programme(
-            **{**row, "members": tuple(row["members"]), "expectations": _expectations(row["expectations"])},
-            stages=stages.get(row["insurer_number"], {}),
-            obstacles=obstacles.get(row["insurer_number"], []),
-        )
-        for row in rows
-    ]
+    rows = connection.execute(text(_PROGRAMMES.format(condition=condition)), values).mappings()
+    return [_programme(row) for row in rows]
+
+
+def _programme(row: Mapping[str, Any]) -> Programme:
+    made = {
+        **row,
+        "members": tuple(row["members"]),
+        "expectations": _expectations(row["expectations"]),
+        "stages": {Milestone(name): _stage(*rest) for name, *rest in row["stages"]},
+        "obstacles": [Obstacle(id_, what, datetime.fromisoformat(at)) for id_, what, at in row["obstacles"]],
+    }
+    return Programme(**made)
 
 
 def _expectations(stored: Mapping[str, Any]) -> dict[str, Expectation]:
     return {kind: Expectation(one["transfers"], one["records"]) for kind, one in sorted(stored.items())}
 
 
-def _stages(connection: Connection, insurers: Iterable[str]) -> dict[str, dict[Milestone, Stage]]:
-    query = text(
-        "select insurer_number, milestone, planned_on, passed_at, evidence from programme_milestone "
-        "where insurer_number = any(:insurers)"
+def _stage(planned_on: str | None, passed_at: str | None, evidence: Mapping[str, Any] | None) -> Stage:
+    return Stage(
+        date.fromisoformat(planned_on) if planned_on else None,
+        datetime.fromisoformat(passed_at) if passed_at else None,
+        evidence,
     )
-    found: dict[str, dict[Milestone, Stage]] = {}
-    for insurer, name, *rest in connection.execute(query, {"insurers": list(insurers)}):
-        found.setdefault(insurer, {})[Milestone(name)] = Stage(*rest)
-    return found
-
-
-def _obstacles(connection: Connection, insurers: Iterable[str]) -> dict[str, list[Obstacle]]:
-    query = text(
-        "select insurer_number, id, description, raised_at from programme_obstacle "
-        "where insurer_number = any(:insurers) and cleared_at is null order by id"
-    )
-    found: dict[str, list[Obstacle]] = {}
-    for insurer, *rest in connection.execute(query, {"insurers": list(insurers)}):
-        found.setdefault(insurer, []).append(Obstacle(*rest))
-    return found

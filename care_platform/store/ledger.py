@@ -28,9 +28,14 @@ def lock_records(connection: "psycopg.Connection[Any]", insurer_number: str, rec
     )
 
 
+def lock_ledger(connection: "psycopg.Connection[Any]") -> None:
+    """Waits for whoever gives a transfer its place in the order; held until the transaction ends."""
+    connection.execute("select pg_advisory_xact_lock(%s)", (_LEDGER_LOCK,))
+
+
 def mark_applied(connection: "psycopg.Connection[Any]", transfer_id: int, now: datetime) -> None:
     """Gives the transfer its place in the order; the last statement before commit, since others wait for it."""
-    connection.execute("select pg_advisory_xact_lock(%s)", (_LEDGER_LOCK,))
+    lock_ledger(connection)
     connection.execute(_APPLY, {"transfer": transfer_id, "now": now})
 
 
