@@ -54,7 +54,7 @@ def duties_of(kind: OrganisationKind, level: Level, role: Role | None) -> frozen
 def _duties(kind: OrganisationKind, level: Level, role: Role | None) -> Iterator[Duty]:
     if level is not Level.STAFF:
         yield Duty.MANAGE_STAFF
-    if kind is OrganisationKind.OFFICE and level is Level.ADMINISTRATOR:
+    if kind is not OrganisationKind.OPERATOR and level is Level.ADMINISTRATOR:
         yield Duty.READ_STAFF_LOG
     if role is not None:
         yield from _OF_ROLE[role]

@@ -6,6 +6,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 
 from care_platform.api import (
+    audit_log,
     changes,
     consents,
     docs_page,
@@ -27,6 +28,7 @@ from care_platform.reference.scopes import SCOPE_WORDS, SOFTWARE_SCOPES
 
 _PARTS = (
     token, users, lookups, changes, me, programme, consents, emergency, mismatch, revoke, staff_accounts,
+    audit_log,
 )  # fmt: skip
 TITLE = "Care platform: look-ups for care offices"
 _DESCRIPTION = (

@@ -26,12 +26,23 @@ values (:at, :correlation_id, :action, :actor_kind, :organisation, :staff_id, :p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Someone about to read the log. `organisation` is the institution whose administrator it is; None: auditor."""
+    """Someone about to read the log. `organisation` is the one they read for; None: the auditor.
+
+    It is an institution, or with `of_insurer` a municipality.
+    """
 
     staff_id: str
     at: datetime
     correlation_id: str
     organisation: str | None = None
+    of_insurer: bool = False
+
+    @property
+    def actor_kind(self) -> str:
+        """How the log names the reader."""
+        if self.organisation is None:
+            return AUDITOR
+        return (ActorKind.INSURER if self.of_insurer else ActorKind.OFFICE).value
 
 
 def log_reading(connection: Connection, reader: Reader, person: PersonKey | None = None) -> None:
@@ -43,7 +54,7 @@ def log_reading(connection: Connection, reader: Reader, person: PersonKey | None
         raise CataloguedError(audit.READER_UNKNOWN)
     values = {
         "at": reader.at, "correlation_id": reader.correlation_id, "action": Action.READ_ACCESS_LOG.value,
-        "actor_kind": ActorKind.OFFICE.value if reader.organisation else AUDITOR,
+        "actor_kind": reader.actor_kind,
         "organisation": reader.organisation, "staff_id": reader.staff_id, "purpose": AUDIT,
         "insurer": person.insurer_number if person else None,
         "person": person.insured_number if person else None,

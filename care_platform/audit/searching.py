@@ -1,7 +1,8 @@
 """Searching the access log: an institution's administrator its own accesses, an auditor everybody's.
 
-Unlike the person's view these name the member of staff (wic-net 10966/10: the institution's administrator sees
-viewer, time, patient, items and the emergency mark). Every search is itself logged, in the same transaction.
+Unlike the views of the person and of the municipality these name the member of staff (wic-net 10966/10: the
+institution's administrator sees viewer, time, patient, items and the emergency mark). Every search is itself logged,
+in the same transaction.
 """
 
 from collections.abc import Mapping
@@ -54,14 +55,32 @@ class FoundAccess:
 
 
 def accesses_by_institution(connection: Connection, reader: Reader, search: Search) -> list[FoundAccess]:
-    """What an institution's own staff did, newest first; `reader` is its administrator.
+    """What an organisation's own staff did, newest first; `reader` is its administrator.
 
     Raises ACTOR_NOT_ENTITLED when the reader is no institution's; another institution's rows are never found.
     """
     if not reader.organisation:
         raise CataloguedError(access.ACTOR_NOT_ENTITLED)
     log_reading(connection, reader, search.person)
-    return _found(connection, replace(search, organisation=reader.organisation), offices_only=True)
+    return _found(
+        connection, replace(search, organisation=reader.organisation), {"actor_kind": reader.actor_kind}
+    )
+
+
+def accesses_to_insured(connection: Connection, reader: Reader, search: Search) -> list[FoundAccess]:
+    """Who looked at a municipality's own insured, newest first: the institution, never staff or software.
+
+    Raises ACTOR_NOT_ENTITLED when the reader is no municipality's, or the person another insurer's, and
+    SEARCH_TOO_WIDE without a person or a short period.
+    """
+    insurer, person = reader.organisation, search.person
+    if not reader.of_insurer or not insurer or (person is not None and person.insurer_number != insurer):
+        raise CataloguedError(access.ACTOR_NOT_ENTITLED)
+    if not (person or _short(search)):
+        raise CataloguedError(audit.SEARCH_TOO_WIDE, {"days": WIDEST.days})
+    log_reading(connection, reader, person)
+    found = _found(connection, replace(search, staff_id=None), {"insurer_number": insurer})
+    return [replace(one, staff_id=None, client_id=None) for one in found]
 
 
 def accesses_for_auditor(connection: Connection, reader: Reader, search: Search) -> list[FoundAccess]:
@@ -73,37 +92,38 @@ def accesses_for_auditor(connection: Connection, reader: Reader, search: Search)
     if not (search.person or search.organisation or _short(search)):
         raise CataloguedError(audit.SEARCH_TOO_WIDE, {"days": WIDEST.days})
     log_reading(connection, reader, search.person)
-    return _found(connection, search, offices_only=False)
+    return _found(connection, search, {})
 
 
 def _short(search: Search) -> bool:
     return bool(search.since and search.until and search.until - search.since <= WIDEST)
 
 
-def _conditions(search: Search, *, offices_only: bool) -> list[str]:
+def _conditions(search: Search, always: Mapping[str, str]) -> list[str]:
     person = "insurer_number = :insurer and insured_number = :insured"
     named: dict[str, object] = {
         person: search.person, "organisation = :organisation": search.organisation,
         "staff_id = :staff_id": search.staff_id, "correlation_id = :correlation_id": search.correlation_id,
         "at >= :since": search.since, "at < :until": search.until, "id < :before_id": search.before_id,
         "not allowed": search.only_refused, "emergency": search.only_emergency,
-        "actor_kind = 'office'": offices_only,
     }  # fmt: skip
-    return [condition for condition, wanted in named.items() if wanted]
+    fixed = [f"{column} = :only_{column}" for column in always]
+    return [*fixed, *(condition for condition, wanted in named.items() if wanted)]
 
 
-def _found(connection: Connection, search: Search, *, offices_only: bool) -> list[FoundAccess]:
+def _found(connection: Connection, search: Search, always: Mapping[str, str]) -> list[FoundAccess]:
+    """`always` are columns, named here in the code, with the value they must have."""
     query = text(
         "select id, at, correlation_id, action, actor_kind, organisation, client_id, staff_id, purpose, "
         "insurer_number, insured_number, allowed, emergency, decisions from access_log "
-        f"where {' and '.join(_conditions(search, offices_only=offices_only))} order by id desc limit :limit"
+        f"where {' and '.join(_conditions(search, always))} order by id desc limit :limit"
     )
     values = {
         "insurer": search.person.insurer_number if search.person else None,
         "insured": search.person.insured_number if search.person else None,
         "organisation": search.organisation, "staff_id": search.staff_id, "since": search.since,
         "correlation_id": search.correlation_id, "until": search.until, "before_id": search.before_id,
-        "limit": search.limit,
+        "limit": search.limit, **{f"only_{column}": value for column, value in always.items()},
     }  # fmt: skip
     return [
         FoundAccess(
