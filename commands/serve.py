@@ -15,10 +15,11 @@ from care_platform.store.housekeeping import purge_expired
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.telemetry.multiprocess import share_metrics
 from commands.context import plain_errors, platform, settings, wiring
+from commands.notice_work import notice_work
 from commands.schedule_work import window_work
 from scheduler.leader import Leader, Timed
 from scheduler.plans_tick import TICK_SECONDS, Ticker
-from scheduler.queue import WorkQueue, make_app
+from scheduler.queue import CARRY_NOTICES, WATCH_NOTICES, WorkQueue, make_app
 from scheduler.worker import run_worker
 
 DEFAULT_PORT = 8480
@@ -27,6 +28,8 @@ KILL_WORKERS_SECONDS = 10
 RECOVERY_SECONDS = 5
 PURGE_SECONDS = 600
 LOG_KEEPING_SECONDS = 60
+CARRY_SECONDS = 10
+WATCH_SECONDS = 600
 
 
 @click.command()
@@ -107,6 +110,8 @@ def worker(*, once: bool) -> None:
         Timed("recover", RECOVERY_SECONDS, queue.recover),
         Timed("purge", PURGE_SECONDS, queue.enqueue_purge),
         Timed("keep_log", LOG_KEEPING_SECONDS, queue.enqueue_log_keeping),
+        Timed("carry_notices", CARRY_SECONDS, partial(queue.enqueue_once, CARRY_NOTICES)),
+        Timed("watch_notices", WATCH_SECONDS, partial(queue.enqueue_once, WATCH_NOTICES)),
         Timed("schedule", TICK_SECONDS, Ticker(engine, queue.enqueue_window, made.clock).tick),
     ]
     processor = made.processor(engine)
@@ -120,6 +125,7 @@ def worker(*, once: bool) -> None:
         keep,
         once=once,
         run_window=window_work(made, engine).run,
+        plain_work=notice_work(made, engine),
     )
 
 

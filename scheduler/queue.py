@@ -4,7 +4,7 @@ Procrastinate keeps jobs in the database, so any number of worker processes on a
 them. A job carries ids only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +25,8 @@ PROCESS_TRANSFER = "process_transfer"
 PURGE_EXPIRED = "purge_expired"
 RUN_WINDOW = "run_window"
 KEEP_ACCESS_LOG = "keep_access_log"
+WATCH_NOTICES = "watch_notices"
+CARRY_NOTICES = "carry_notices"
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
 """A worker silent for so long is taken for dead and its job is given to another."""
@@ -53,6 +55,10 @@ class WorkQueue:
     def enqueue_log_keeping(self) -> None:
         """Asks for the access log's coming months to be made and its final rows to be sealed."""
         self._ask(self.app.configure_task(KEEP_ACCESS_LOG, queueing_lock=KEEP_ACCESS_LOG))
+
+    def enqueue_once(self, task: str) -> None:
+        """Asks for a task without arguments; while it waits in the queue, asking again is the same as once."""
+        self._ask(self.app.configure_task(task, queueing_lock=task))
 
     def enqueue_window(self, run_id: int, insurer_number: str) -> None:
         """Asks for a window's work; an insurer's windows are worked on one by one."""
@@ -142,3 +148,16 @@ def add_window_task(app: procrastinate.App, run_window: Callable[[int], None]) -
     @app.task(name=RUN_WINDOW, retry=retry)
     def work_on_window(run_id: int) -> None:
         run_window(run_id)
+
+
+def add_plain_tasks(app: procrastinate.App, work: Mapping[str, Callable[[], object]]) -> None:
+    """Tells a worker's application how to do tasks without arguments. The next tick tries a failed one again."""
+
+    def told(name: str, action: Callable[[], object]) -> None:
+        @app.task(name=name)
+        def do() -> None:
+            with metrics.timed_job(name):
+                action()
+
+    for name, action in work.items():
+        told(name, action)

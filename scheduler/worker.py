@@ -1,6 +1,6 @@
 """A worker process: takes jobs from the queue until told to stop; the leader among them keeps the times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from care_platform.intake.processing import Processor
 from scheduler.leader import Leader
@@ -8,6 +8,7 @@ from scheduler.queue import (
     HEARTBEAT_SECONDS,
     STALLED_SECONDS,
     WorkQueue,
+    add_plain_tasks,
     add_tasks,
     add_window_task,
     make_app,
@@ -25,6 +26,7 @@ def run_worker(
     *,
     once: bool,
     run_window: Callable[[int], None] | None = None,
+    plain_work: Mapping[str, Callable[[], object]] | None = None,
 ) -> None:
     """Works until SIGINT or SIGTERM; with `once`, until nothing is left to do.
 
@@ -34,6 +36,7 @@ def run_worker(
     add_tasks(app, processor, purge, keep_log)
     if run_window is not None:
         add_window_task(app, run_window)
+    add_plain_tasks(app, plain_work or {})
     if once:
         queue.recover()
         app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)

@@ -41,6 +41,12 @@ _WINDOWS = Counter(
     ["job", "outcome"],
     registry=_REGISTRY,
 )
+_NOTICES = Counter(
+    "care_notices",
+    "Notices by channel and what became of them: delivered, failed (tried again) or given_up.",
+    ["channel", "outcome"],
+    registry=_REGISTRY,
+)
 _JOB_SECONDS = Histogram(
     "care_job_seconds",
     "Time a background job took, in seconds.",
@@ -79,6 +85,11 @@ def count_findings(code: str, times: int = 1) -> None:
 def count_window(job: str, outcome: str) -> None:
     """Count one window of planned work: enqueued, succeeded, failed or missed."""
     _WINDOWS.labels(_label(job), _label(outcome)).inc()
+
+
+def count_notices(channel: str, outcome: str, times: int = 1) -> None:
+    """Count notices delivered, failed or given up; alarm on `given_up`."""
+    _NOTICES.labels(_label(channel), _label(outcome)).inc(times)
 
 
 @contextmanager

@@ -1,0 +1,11 @@
+"""Where a notice is read in full: behind the reader's own sign-in, with nothing of it in the address."""
+
+from care_platform.notices.parcel import Told
+from care_platform.reference.notices import Addressee
+
+_PERSON, _STAFF = "/portal/", "/desk/sign-in"
+
+
+def link(base_url: str, told: Told) -> str:
+    """The page where the reader begins."""
+    return base_url + (_PERSON if told.addressee == Addressee.PERSON else _STAFF)
