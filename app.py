@@ -52,7 +52,10 @@ def create_app(platform: Platform | None = None) -> "Flask":
     from care_platform.api import add_api  # noqa: PLC0415
     from care_platform.api.operations import blueprint as operations  # noqa: PLC0415
     from care_platform.desk.pages import blueprint as desk  # noqa: PLC0415
+    from care_platform.nation_office.pages import blueprint as nation_office  # noqa: PLC0415
     from care_platform.portal.pages import blueprint as portal  # noqa: PLC0415
+    from care_platform.screens.assets import blueprint as screens  # noqa: PLC0415
+    from care_platform.town.pages import blueprint as town  # noqa: PLC0415
     from care_platform.web.problems import handle_problems  # noqa: PLC0415
     from care_platform.web.requests import watch_requests  # noqa: PLC0415
 
@@ -64,8 +67,8 @@ def create_app(platform: Platform | None = None) -> "Flask":
     handle_problems(app)
     app.register_blueprint(operations)
     app.register_blueprint(soap)
-    app.register_blueprint(portal)
-    app.register_blueprint(desk)
+    for pages in (screens, portal, desk, town, nation_office):
+        app.register_blueprint(pages)
     add_api(app)
     return app
 

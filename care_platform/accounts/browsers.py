@@ -83,18 +83,23 @@ def verified_session(
 
 
 def live_session(
-    connection: Connection, digest: bytes, now: datetime, idle_life: timedelta
+    connection: Connection, digest: bytes, now: datetime, idle_life: timedelta | None
 ) -> Browser | None:
-    """The session if neither it nor the account has ended; looking at it moves the idle end on, once verified."""
+    """The session if neither it nor the account has ended; looking at it moves the idle end on, once verified.
+
+    Without an idle life it stays where it is: a page that asks by itself is nobody's activity.
+    """
     row = connection.execute(
         text(
             "update staff_session set expires_at = "
-            "case when code_verified_at is null then expires_at else :expires end "
+            "case when code_verified_at is null then expires_at "
+            "else coalesce(cast(:expires as timestamptz), expires_at) end "
             "where cookie_digest = :digest and expires_at > :now and created_at > :oldest "
             "returning account_id, code_verified_at is not null, continue_to, form_token"
         ),
-        {"digest": digest, "now": now, "expires": now + idle_life, "oldest": now - LONGEST_SESSION},
-    ).one_or_none()
+        {"digest": digest, "now": now, "expires": now + idle_life if idle_life else None,
+         "oldest": now - LONGEST_SESSION},
+    ).one_or_none()  # fmt: skip
     account = find_account(connection, row[0]) if row is not None else None
     if row is None or account is None:
         return None

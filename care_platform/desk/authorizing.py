@@ -14,14 +14,13 @@ from care_platform.accounts.authorization import (
     software_of,
 )
 from care_platform.accounts.browsers import Step
-from care_platform.desk.words import say
-from care_platform.portal.language import language
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.accounts import SOFTWARE_UNKNOWN, STAFF_NOT_SIGNED_IN
+from care_platform.screens.language import say
+from care_platform.screens.staff import browser as current_browser
 from care_platform.web import staff_sessions as sessions
 from care_platform.web.requests import platform
 from care_platform.web.security_headers import origin_of
-from care_platform.web.sessions import FORM_TOKEN
 
 
 def ask() -> ResponseReturnValue:
@@ -29,7 +28,7 @@ def ask() -> ResponseReturnValue:
     asked, software = _asked()
     if error := error_of(asked):
         return _back(software, asked, error=error)
-    browser = sessions.current_browser()
+    browser = current_browser()
     if browser is None or browser.step is not Step.DONE:
         following = f"{url_for('desk.authorize')}?{urlencode(asked)}"
         return redirect(url_for("desk.sign_in", next=following), 303)
@@ -38,15 +37,15 @@ def ask() -> ResponseReturnValue:
         return _back(software, asked, error="invalid_scope")
     g.form_targets = [origin_of(software.redirect_uri)]
     return render_template(
-        "desk/consent.html", title=say(language(), "consent"), software=software, scopes=scopes,
-        hidden={**asked, FORM_TOKEN: browser.form_token},
+        "desk/consent.html", title=say("consent"), software=software, scopes=scopes,
+        hidden=asked,
     )  # fmt: skip
 
 
 def decide() -> ResponseReturnValue:
     """Allowed or not; everything is checked anew, since the form came through the browser."""
     asked, software = _asked()
-    browser = sessions.current_browser()
+    browser = current_browser()
     if browser is None or browser.step is not Step.DONE:
         raise CataloguedError(STAFF_NOT_SIGNED_IN)
     if error := error_of(asked):

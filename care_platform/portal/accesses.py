@@ -5,12 +5,12 @@ from datetime import datetime
 
 from care_platform.audit.reading import LoggedAccess
 from care_platform.lookup.own import ACCESS_LOG, CERTIFICATE_KINDS
-from care_platform.portal.cards import kind_in_words
-from care_platform.portal.formats import moment_in_words
 from care_platform.portal.words import say, say_or
 from care_platform.reference.actors import ActorKind
 from care_platform.reference.catalogue import CATALOGUE, access
 from care_platform.reference.codes import Language
+from care_platform.screens.cards import kind_in_words
+from care_platform.screens.formats import moment_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

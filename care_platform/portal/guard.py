@@ -5,10 +5,8 @@ from werkzeug.wrappers import Response
 
 from care_platform.web.sessions import require_form_token, require_signed_in
 
-OPEN_TO_ALL = frozenset(
-    {"portal.start", "portal.sign_in", "portal.callback", "portal.style", "portal.nowhere"}
-)
-OPEN_BEFORE_LINKING = frozenset({"portal.link", "portal.sign_out"})
+OPEN_TO_ALL = frozenset({"portal.start", "portal.sign_in", "portal.callback", "portal.nowhere"})
+OPEN_BEFORE_LINKING = frozenset({"portal.link", "portal.sign_out", "portal.extend"})
 
 
 def guard() -> Response | None:

@@ -1,6 +1,6 @@
 """The person's pages: the first page, linking, my certificates, who looked."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -8,18 +8,20 @@ from care_platform.access.linking import LinkRequest, link_account
 from care_platform.lookup.own import OwnQuestion, own_access_log, own_records
 from care_platform.portal import rendering, signing
 from care_platform.portal.accesses import access_line
-from care_platform.portal.cards import cards_of
 from care_platform.portal.guard import guard
-from care_platform.portal.language import language
 from care_platform.portal.link_form import LinkForm, municipality_choices, read_link_form
+from care_platform.portal.words import WORDS
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
+from care_platform.screens.cards import cards_of
+from care_platform.screens.language import language, speaks, speech
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
 from care_platform.web.sessions import require_person, require_signed_in
 from care_platform.web.sign_in import sign_in
 
 blueprint = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
+blueprint.before_request(lambda: speaks(WORDS))
 blueprint.before_request(guard)
 blueprint.after_request(rendering.finish)
 blueprint.context_processor(rendering.in_every_page)
@@ -43,7 +45,7 @@ def certificates() -> str:
     with platform().engine.begin() as connection:
         answer = own_records(connection, _question())
     return render_template(
-        "portal/certificates.html", cards=cards_of(answer, language()), known_at=answer.known_at
+        "portal/certificates.html", cards=cards_of(answer, speech()), known_at=answer.known_at
     )
 
 
@@ -84,10 +86,10 @@ def link() -> ResponseReturnValue:
     return _link_page(form, refusal=answer.reason.code, planned_for=answer.planned_for), status
 
 
-@blueprint.get("/style.css")
-def style() -> Response:
-    """The one stylesheet."""
-    return Response(rendering.style()[0], content_type="text/css; charset=utf-8")
+@blueprint.post("/extend")
+def extend() -> ResponseReturnValue:
+    """Goes on: the guard has asked for the session, which counts as activity."""
+    return "", 204
 
 
 @blueprint.get("/<path:_rest>")

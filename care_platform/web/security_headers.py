@@ -1,4 +1,7 @@
-"""What every page tells the browser: load nothing from elsewhere, run nothing, keep nothing, tell nobody."""
+"""What every page tells the browser: load and run nothing from elsewhere, keep nothing, tell nobody.
+
+Scripts are files of our own; nothing inside a page runs, so that text slipped into one is only text.
+"""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -18,7 +21,7 @@ def protect_page(response: Response, *, https: bool, form_targets: Iterable[str]
     """Sets the headers of a page. `form_targets` are origins a form may end up at, beside our own."""
     targets = " ".join(["'self'", *form_targets])
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
         f"form-action {targets}; frame-ancestors 'none'; base-uri 'none'"
     )
     response.headers["Cache-Control"] = "no-store"

@@ -28,12 +28,13 @@ def occasion(browser: Browser | None = None) -> Occasion:
     return Occasion(at=platform().clock(), correlation_id=correlation.current() or "none", by=by)
 
 
-def current_browser() -> Browser | None:
-    """This browser at whatever stage, None for a stranger's; asking counts as activity."""
+def current_browser(*, active: bool = True) -> Browser | None:
+    """This browser at whatever stage, None for a stranger's; asking counts as activity unless said otherwise."""
     if not (cookie := _cookie()):
         return None
+    life = _idle_life() if active else None
     with platform().engine.begin() as connection:
-        return browsers.live_session(connection, digest(cookie), platform().clock(), _idle_life())
+        return browsers.live_session(connection, digest(cookie), platform().clock(), life)
 
 
 def require_staff() -> StaffAccount:

@@ -148,7 +148,7 @@ def accessible(document: Document) -> None:
 def protected(page: requests.Response, town: Town) -> None:
     provider = str(town.platform.settings.oidc_issuer).removesuffix("/api/realms/main")
     assert page.headers["Content-Security-Policy"] == (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
         f"form-action 'self' {provider}; frame-ancestors 'none'; base-uri 'none'"
     )
     assert page.headers["Cache-Control"] == "no-store"
@@ -158,8 +158,8 @@ def protected(page: requests.Response, town: Town) -> None:
 
 
 def from_nowhere_else(document: Document, town: Town) -> None:
-    """No script, no style in the page, no address but our own."""
-    assert not document.all("script")
+    """No script and no style in the page itself, no address but our own."""
+    assert all(str(each.get("src", "")).startswith("/screens/") for each in document.all("script"))
     assert not document.all("style")
     assert document.with_attribute("style") == []
     assert [name for _, attributes in document.tags for name in attributes if name.startswith("on")] == []
@@ -168,14 +168,14 @@ def from_nowhere_else(document: Document, town: Town) -> None:
         *document.with_attribute("src"),
         *document.with_attribute("action"),
     ]
-    assert [a for a in addresses if not a.startswith(("/portal/", "#", "data:,"))] == []
+    assert [a for a in addresses if not a.startswith(("/portal/", "/screens/", "#", "data:,"))] == []
 
 
 def test_the_stylesheet_may_be_kept_since_its_address_changes_with_it(browser: Browser) -> None:
     document = read(browser.get("/portal/"))
     address = next(str(each["href"]) for each in document.all("link") if each["rel"] == "stylesheet")
     style = browser.get(address)
-    assert re.fullmatch(r"/portal/style\.css\?v=[0-9a-f]{16}", address)
+    assert re.fullmatch(r"/screens/screens\.css\?v=[0-9a-f]{16}", address)
     assert style.headers["Content-Type"] == "text/css; charset=utf-8"
     assert style.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "url(" not in style.text

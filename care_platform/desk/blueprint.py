@@ -1,0 +1,18 @@
+"""The frame of the offices' and hospitals' pages: which parts an account is offered."""
+
+from care_platform.accounts.kinds import OrganisationKind
+from care_platform.accounts.staff import StaffAccount
+from care_platform.desk.words import WORDS
+from care_platform.screens.homes import home_of
+from care_platform.screens.staff import staff_pages
+
+
+def menu(account: StaffAccount) -> list[str]:
+    """The parts for care offices, for hospitals, and for administrators; others only their software."""
+    if account.kind is not OrganisationKind.OFFICE:
+        return [home_of(account)]
+    offered: list[str] = []
+    return [*offered, "desk.software"]
+
+
+blueprint = staff_pages("desk", __name__, WORDS, menu, url_prefix="/desk")

@@ -1,0 +1,13 @@
+"""Where each member of staff begins after signing in."""
+
+from care_platform.accounts.kinds import OrganisationKind
+from care_platform.accounts.staff import StaffAccount
+
+
+def home_of(account: StaffAccount) -> str:
+    """The endpoint of the account's first page: by kind of organisation, then by the work."""
+    if account.kind is OrganisationKind.INSURER:
+        return "town.home"
+    if account.kind is OrganisationKind.OPERATOR:
+        return "nation_office.home"
+    return "desk.software"

@@ -1,0 +1,61 @@
+"""The sentences of the pages: one file per language with the same keys, shared ones here, others per audience.
+
+Labels of items and codes are not here: they come from the description of the record kind.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from care_platform.reference.codes import Language
+
+
+class Words:
+    """The words of one audience over the shared ones; an audience may say a shared sentence in its own voice."""
+
+    def __init__(self, package: str | None = None) -> None:
+        """Reads `ja.json` and `en.json` of the package, for example `care_platform.desk.words`."""
+        self.own: Mapping[Language, Mapping[str, str]] = {
+            "ja": _read(package, "ja"),
+            "en": _read(package, "en"),
+        }
+        self.all: Mapping[Language, Mapping[str, str]] = {
+            "ja": {**_read(__name__, "ja"), **self.own["ja"]},
+            "en": {**_read(__name__, "en"), **self.own["en"]},
+        }
+
+    def say(self, language: Language, key: str, **places: object) -> str:
+        """The sentence with its `{places}` filled. Raises KeyError for a key that does not exist."""
+        return self.all[language][key].format(**places)
+
+    def say_or(self, language: Language, key: str, otherwise: str) -> str:
+        """The sentence, or other words where the key comes from data that may know more than we."""
+        return self.all[language].get(key, otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One audience's words in one language."""
+
+    language: Language
+    words: Words
+
+    def say(self, key: str, **places: object) -> str:
+        """The sentence with its `{places}` filled. Raises KeyError for a key that does not exist."""
+        return self.words.say(self.language, key, **places)
+
+    def say_or(self, key: str, otherwise: str) -> str:
+        """The sentence, or other words where the key comes from data that may know more than we."""
+        return self.words.say_or(self.language, key, otherwise)
+
+
+def _read(package: str | None, language: Language) -> Mapping[str, str]:
+    if package is None:
+        return {}
+    found: dict[str, str] = json.loads(resources.files(package).joinpath(f"{language}.json").read_bytes())
+    return found
+
+
+SHARED = Words()
+"""What every audience says alike."""
