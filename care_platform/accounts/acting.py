@@ -1,10 +1,9 @@
 """A member of staff at work: found by the token of their software or by their browser, asked for the right duty."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from care_platform.accounts.duties import SCOPE_OF, Duty, duties_of, grantable_scopes
 from care_platform.accounts.events import Occasion
@@ -13,6 +12,7 @@ from care_platform.reference.actors import Actor, ActorKind
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.catalogue.accounts import NOT_YOURS, TOKEN_NOT_OF_STAFF
+from care_platform.store.tokens import staff_token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +47,6 @@ class Acting:
         return found
 
 
-_HOLDER = """
-select t.grant_id is not null, g.account_id, t.scopes, c.scopes, t.client_id
-from access_token t
-join api_client c on c.client_id = t.client_id and c.ended_at is null
-left join care_office o on o.office_number = c.office_number
-left join staff_grant g on g.id = t.grant_id and g.revoked_at is null
-where t.token_digest = :digest and t.expires_at > :now and t.revoked_at is null and o.ended_at is null
-"""
-
-
 def acting_by_token(
     connection: Connection, token: str, duty: Duty, now: datetime, correlation_id: str
 ) -> Acting:
@@ -67,20 +57,18 @@ def acting_by_token(
     """
     if not token:
         raise CataloguedError(api_errors.TOKEN_MISSING)
-    digest = hashlib.sha256(token.encode(errors="replace")).digest()
-    row = connection.execute(text(_HOLDER), {"digest": digest, "now": now}).one_or_none()
-    if row is None:
+    held = staff_token(connection, token, now)
+    if held is None:
         raise CataloguedError(api_errors.TOKEN_INVALID)
-    of_staff, account_id, granted, of_client, client_id = row
-    if not of_staff:
+    if not held.of_staff:
         raise CataloguedError(TOKEN_NOT_OF_STAFF)
-    account = find_account(connection, account_id) if account_id is not None else None
+    account = find_account(connection, held.account_id) if held.account_id is not None else None
     if account is None:
         raise CataloguedError(api_errors.TOKEN_INVALID)
-    acting = Acting(account=account, at=now, correlation_id=correlation_id, client_id=client_id)
+    acting = Acting(account=account, at=now, correlation_id=correlation_id, client_id=held.client_id)
     acting.require(duty)
-    usable = frozenset(granted) & grantable_scopes(
-        account.kind, account.level, account.role, account.job_type, frozenset(of_client)
+    usable = held.granted & grantable_scopes(
+        account.kind, account.level, account.role, account.job_type, held.of_client
     )
     if SCOPE_OF[duty] not in usable:
         raise CataloguedError(api_errors.SCOPE_NOT_GRANTED, {"scope": SCOPE_OF[duty]})

@@ -66,6 +66,30 @@ def holder_of(connection: Connection, token: str, now: datetime) -> TokenHolder 
     return TokenHolder(client_id, scopes, office_number, frozenset(service_types), staff_id, job_type)
 
 
+@dataclass(frozen=True, slots=True)
+class StaffToken:
+    """A valid token as such: `of_staff` when someone let the software act, `account_id` while that holds."""
+
+    client_id: str
+    granted: frozenset[str]
+    of_client: frozenset[str]
+    of_staff: bool
+    account_id: UUID | None
+
+
+def staff_token(connection: Connection, token: str, now: datetime) -> StaffToken | None:
+    """What a token is, whatever organisation its client belongs to; None when it is unknown, expired or revoked."""
+    query = text(
+        "select t.client_id, t.scopes, c.scopes, t.grant_id is not null, g.account_id from access_token t "
+        "join api_client c on c.client_id = t.client_id and c.ended_at is null "
+        "left join care_office o on o.office_number = c.office_number "
+        "left join staff_grant g on g.id = t.grant_id and g.revoked_at is null "
+        "where t.token_digest = :digest and t.expires_at > :now and t.revoked_at is null and o.ended_at is null"
+    )
+    row = connection.execute(query, {"digest": _digest(token), "now": now}).one_or_none()
+    return None if row is None else StaffToken(row[0], frozenset(row[1]), frozenset(row[2]), row[3], row[4])
+
+
 def find_client(connection: Connection, client_id: str) -> Client | None:
     """A client that has not ended, of an office that has not ended or of a console."""
     query = text(
