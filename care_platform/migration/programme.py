@@ -103,7 +103,7 @@ def list_programmes(connection: Connection, prefecture: str | None = None) -> li
 
 def _read(connection: Connection, condition: str, values: Mapping[str, Any]) -> list[Programme]:
     rows = connection.execute(text(_PROGRAMMES.format(condition=condition)), values).mappings()
-    return [_programme(row) for row in rows]
+    return [_programme(dict(row)) for row in rows]
 
 
 def _programme(row: Mapping[str, Any]) -> Programme:
