@@ -1,5 +1,7 @@
 """The judgement of one row by itself; the platform and `care-platform validate` both use this."""
 
+from collections.abc import Iterator
+
 from care_platform.intake.rows import ReadRow
 from care_platform.records.description import Problem, RecordKind, Values
 from care_platform.reference.catalogue import rows
@@ -24,29 +26,24 @@ def problems_of(row: ReadRow, kind: RecordKind, insurer_number: str) -> list[Pro
     except Exception as error:
         _log.error("row.check_failed", record_kind=kind.name, failure=describe(error))
         return [Problem(rows.NOT_JUDGED, kind.name)]
-    bad_text = _unstorable(values, kind.free_texts) or _unstorable_in_groups(values, kind.group_texts)
-    if bad_text is not None and all(problem.item != bad_text for problem in found):
-        found.append(Problem(rows.TEXT_NOT_STORABLE, bad_text))
+    told = {problem.item for problem in found}
+    found.extend(
+        Problem(rows.TEXT_NOT_STORABLE, item) for item in _unstorable(values, kind) if item not in told
+    )
     return found
 
 
-def _unstorable(values: Values, free_texts: tuple[str, ...]) -> str | None:
-    """The first free text that cannot be stored, None if all can; other forms cannot hold bad characters."""
-    for name in free_texts:
+def _unstorable(values: Values, kind: RecordKind) -> Iterator[str]:
+    """The texts that cannot be stored; other forms cannot hold bad characters."""
+    for name in kind.free_texts:
         text = values.get(name)
         if text is not None and not is_storable(text):
-            return name
-    return None
-
-
-def _unstorable_in_groups(values: Values, group_texts: tuple[tuple[str, tuple[str, ...]], ...]) -> str | None:
-    """The same of the members of groups, named `group[place].item`; most rows have few members or none."""
-    for group, items in group_texts:
+            yield name
+    for group, items in kind.group_texts:
         for place, member in enumerate(values.get(group, ()), 1):
-            bad_text = _unstorable(member, items)
-            if bad_text is not None:
-                return f"{group}[{place}].{bad_text}"
-    return None
+            for name in items:
+                if name in member and not is_storable(member[name]):
+                    yield f"{group}[{place}].{name}"
 
 
 def rejects(problems: list[Problem]) -> bool:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from care_platform.records.description import Check, Problem, Values
-from care_platform.reference.catalogue import row_rules, rows
-from care_platform.reference.characters import is_storable
+from care_platform.reference.catalogue import row_rules
 
 
 def distinct(group: str, item: str) -> Check:
@@ -19,18 +18,6 @@ def distinct(group: str, item: str) -> Check:
             if member[item] in seen:
                 yield Problem(row_rules.CHOICE_REPEATED, f"{group}[{place}].{item}", found=member[item])
             seen.add(member[item])
-
-    return check
-
-
-def texts_storable(group: str, item: str) -> Check:
-    """The members' texts hold no character that cannot be stored; the text itself is withheld."""
-
-    def check(values: Values) -> Iterator[Problem]:
-        for place, member in enumerate(values.get(group, ()), 1):
-            text = member.get(item)
-            if text is not None and not is_storable(text):
-                yield Problem(rows.TEXT_NOT_STORABLE, f"{group}[{place}].{item}")
 
     return check
 

@@ -101,6 +101,7 @@ def integer(
     minimum: int = 0,
     maximum: int,
     unit: str,
+    personal: bool = False,
     example: str = "",
     rule: str = "",
     key: bool = False,
@@ -108,7 +109,7 @@ def integer(
     """A whole number in the named unit; with `key`, part of what identifies a version."""
     item = Item(
         official_name=official_name, label_en=label_en, form=Form.INTEGER, minimum=minimum, maximum=maximum,
-        unit=unit, example=example, rule=rule,
+        unit=unit, personal=personal, example=example, rule=rule,
     )  # fmt: skip
     return _field(item, Integer, key=key)
 

@@ -24,7 +24,7 @@ class OpinionHead(OfApplication):
     birth_era: str | None = code("生年（元号）", "era of birth", ERA, example="3")
     birth_date: date = day("生年月日", "birth date", personal=True, example="1940-04-01")
     age: int | None = integer(
-        "年齢", "age", maximum=150, unit="歳", example="86", rule="記入日における満年齢"
+        "年齢", "age", maximum=150, unit="歳", personal=True, example="86", rule="記入日における満年齢"
     )
     postal_code: str | None = number(
         "郵便番号", "postal code", "[0-9]{3}-[0-9]{4}", personal=True, example="573-8666"

@@ -9,7 +9,7 @@ from adapters.files.records_csv.rows import CellReader
 from care_platform.intake.rows import ReadRow
 from care_platform.records.description import Problem, RecordKind, Values
 from care_platform.records.forms import FormCheck
-from care_platform.reference.catalogue import CataloguedError, files
+from care_platform.reference.catalogue import CataloguedError, files, rows
 from care_platform.reference.characters import Repertoire, outside
 
 
@@ -62,7 +62,9 @@ def _row_maker(kind: RecordKind, encoding: Encoding) -> Callable[[list[str], int
         problems = check(values)
         if encoding == "cp932":
             problems += _not_ms932(values, kind)
-        return ReadRow(number, {}, problems) if problems else ReadRow(number, values)
+        # A text that cannot be kept is no matter of form: it is told with whatever else the row's checks find.
+        unsound = any(problem.entry is not rows.TEXT_NOT_STORABLE for problem in problems)
+        return ReadRow(number, {}, problems) if unsound else ReadRow(number, values)
 
     return row
 

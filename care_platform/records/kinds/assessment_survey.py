@@ -7,7 +7,7 @@ from datetime import date
 
 from care_platform.records.application import application_key
 from care_platform.records.check_conditions import needs, not_before, only_with
-from care_platform.records.check_groups import distinct, texts_storable
+from care_platform.records.check_groups import distinct
 from care_platform.records.check_numbers import office_numbers_plausible
 from care_platform.records.checks import number_of_insurer_valid
 from care_platform.records.describe import parts_of
@@ -129,7 +129,6 @@ KIND = RecordKind(
         needs("facility_name", "residence", _IN_FACILITY),
         distinct("used_services", "service_type"),
         distinct("remarks", "group_number"),
-        texts_storable("remarks", "remark"),
     ),
     headlines=_headlines,
     source="介護保険法27条2項, 認定調査票（概況調査・基本調査・特記事項）",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from care_platform.records.check_amounts import adds_up_members, as_law, balance_left, differs
-from care_platform.records.check_groups import texts_storable
 from care_platform.records.checks import number_of_insurer_valid
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
@@ -137,8 +136,6 @@ KIND = RecordKind(
         adds_up_members("used", "purchases", "counted_cost"),
         balance_left("balance", "ceiling", "used"),
         _purchases_sound,
-        texts_storable("purchases", "product_name"),
-        texts_storable("purchases", "reason_again"),
     ),
     headlines=_headlines,
     source="介護保険法44条, 56条, 平成12年厚生省告示34号, 平成11年厚生省告示94号",

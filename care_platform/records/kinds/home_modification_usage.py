@@ -9,7 +9,6 @@ from datetime import date
 
 from care_platform.records.check_amounts import adds_up_members, as_law, balance_left, differs
 from care_platform.records.check_conditions import needs
-from care_platform.records.check_groups import texts_storable
 from care_platform.records.checks import number_of_insurer_valid
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
@@ -141,7 +140,6 @@ KIND = RecordKind(
         adds_up_members("used", "works", "counted_cost"),
         balance_left("balance", "ceiling", "used"),
         _works_sound,
-        texts_storable("works", "description"),
     ),
     headlines=_headlines,
     source="介護保険法45条, 57条, 平成12年厚生省告示35号",

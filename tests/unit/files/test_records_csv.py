@@ -14,6 +14,7 @@ from adapters.files.records_csv.reader import read_records_csv, read_records_csv
 from adapters.files.records_csv.writer import write_records_csv
 from adapters.xml.reader import read_records
 from adapters.xml.writer import write_records
+from care_platform.intake.judging import problems_of
 from care_platform.intake.rows import ReadRow
 from care_platform.records.description import RecordKind
 from care_platform.records.registry import RECORD_KINDS
@@ -115,7 +116,6 @@ def test_white_space_around_days_and_numbers_is_ignored_as_in_xml() -> None:
         ({"insured_number": "１２３４５６７８９０"}, rows.SCHEMA, "insured_number"),
         ({"postal_code": "5738666"}, rows.SCHEMA, "postal_code"),
         ({"name": "花" * 101}, rows.SCHEMA, "name"),
-        ({"name": "花\x00子"}, rows.TEXT_NOT_STORABLE, "name"),
         ({"periods": []}, rows.ITEM_MISSING, "periods"),
         ({"periods": [{"rate": "9", "valid_from": "2026-08-01", "valid_to": "2027-07-31"}]},
          rows.SCHEMA, "periods[1].rate"),
@@ -129,6 +129,25 @@ def test_a_row_of_the_wrong_form_comes_with_its_problem_and_without_values(
     assert found(wrong) == [(entry, item)]
     assert wrong.values == {}
     assert sound.problems == []
+
+
+def test_a_text_that_cannot_be_kept_is_left_to_the_judgement_of_the_row() -> None:
+    (row,) = read(csv_of(COPAY, copay_row(name="花\x00子", issued_on="1930-01-01")))
+
+    assert [problem.entry for problem in problems_of(row, COPAY, "272104")] == [
+        rows.DAYS_OUT_OF_ORDER, rows.TEXT_NOT_STORABLE,
+    ]  # fmt: skip
+
+
+def test_user_defined_characters_are_found_in_groups_too() -> None:
+    row = insured_row(
+        facilities=[{"facility_kind": "1", "facility_name": "見本苑", "entered_on": "2026-04-01"}]
+    )
+    content = csv_of(INSURED, row, encoding="cp932").replace("苑".encode("cp932"), b"\xf0\x40", 1)
+
+    (told,) = read_records_csv_ms932([content], INSURED)
+
+    assert found(told) == [(files.CHARACTER_OUTSIDE, "facilities[1].facility_name")]
 
 
 def test_the_second_group_filled_and_the_first_left_empty_is_named() -> None:

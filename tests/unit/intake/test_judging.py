@@ -63,10 +63,17 @@ def test_a_text_in_a_group_that_cannot_be_stored_is_named_with_its_place() -> No
     ]
 
 
-def test_a_text_that_a_kind_s_own_check_refused_is_named_once() -> None:
+def test_a_text_in_a_group_is_named_once() -> None:
     remarks = [{"group_number": "2", "remark": "夜間\x85のみ"}]
 
     assert codes("assessment_survey", remarks=remarks) == [("remarks[1].remark", "row.text_not_storable")]
+
+
+def test_every_text_that_cannot_be_stored_is_named() -> None:
+    assert codes("copay_certificate", name="見本\ufffd", address="枚方市\x85") == [
+        ("name", "row.text_not_storable"),
+        ("address", "row.text_not_storable"),
+    ]
 
 
 def test_of_another_insurer_s_row_nothing_more_is_said() -> None:
