@@ -13,7 +13,7 @@ LOCK := $(LOCK_VENV)/bin/uv pip compile --quiet --no-config --universal --python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo demo-check test check bench lock format generate clean
+.PHONY: help install demo demo-check test check bench screenshots lock format generate clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ check: $(VENV)/.installed ## Style, types, layers, and whether generated files a
 
 bench: $(VENV)/.installed ## Measure, each figure beside its floor
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+screenshots: $(VENV)/.installed ## Every page in both languages and two widths, into screenshots/
+	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 format: $(VENV)/.installed ## Put the code in the house style
 	@$(BIN)/ruff check --quiet --fix-only .

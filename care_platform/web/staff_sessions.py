@@ -46,10 +46,15 @@ def require_staff() -> StaffAccount:
 
 
 def require_own_site() -> None:
-    """Raises `accounts.form_refused` for a form another site sent, also where there is no session yet."""
-    origin = request.headers.get("Origin")
-    foreign = origin is not None and origin != origin_of(platform().settings.base_url)
-    if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+    """Raises `accounts.form_refused` for a form another site sent, also where there is no session yet.
+
+    Since pages tell no referrer, browsers name the origin of their forms "null"; then they must say themselves
+    that the form is this site's (Fetch Metadata, which no page can forge).
+    """
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    known = {"same-origin"} if origin == "null" else {None, "same-origin", "none"}
+    foreign = origin not in {None, "null", origin_of(platform().settings.base_url)}
+    if foreign or site not in known:
         raise CataloguedError(FORM_REFUSED)
 
 

@@ -162,6 +162,16 @@ def test_a_form_of_another_site_or_session_is_refused(client: FlaskClient, platf
     assert client.get("/desk/software").status_code == 200
 
 
+@pytest.mark.parametrize(("site", "status"), [("same-origin", 401), ("cross-site", 403), (None, 403)])
+def test_a_form_of_no_named_origin_must_be_this_sites_own(
+    client: FlaskClient, site: str | None, status: int
+) -> None:
+    """A browser that tells no referrer names no origin either, and says only whether the form is the site's."""
+    headers = {"Origin": "null"} | ({"Sec-Fetch-Site": site} if site else {})
+    sent = client.post("/desk/sign-in", data={"login_name": "x", "password": "y"}, headers=headers)
+    assert sent.status_code == status
+
+
 def test_a_session_ends_when_idle_and_after_twelve_hours(
     client: FlaskClient, platform: Platform, clock: MovableClock
 ) -> None:
