@@ -93,8 +93,8 @@ def _check_subject(change: Change, subject: str | None) -> None:
 
 def see_consent(connection: Connection, request: ConsentRequest) -> ConsentAnswer:
     """Shows the consent. The caller must commit whatever the answer is: it is in the access log."""
-    by_kind = _by_kind(connection, request)
-    return _answer(connection, request, Action.SEE_CONSENT, entitled=by_kind is not None)
+    entitled = _of_own_insurer(request) or _by_kind(connection, request) is not None
+    return _answer(connection, request, Action.SEE_CONSENT, entitled=entitled)
 
 
 def change_consent(
@@ -113,8 +113,7 @@ def change_consent(
 
 def register_consent(connection: Connection, request: ConsentRequest, *, given: bool) -> ConsentAnswer:
     """The municipality registers what its form says, for its own insured only. The caller must commit."""
-    actor = request.actor
-    own = actor.kind is ActorKind.INSURER and actor.insurer_number == request.person.insurer_number
+    own = _of_own_insurer(request)
     if own:
         change = Change.GIVEN if given else Change.WITHDRAWN
         line = ConsentLine(
@@ -128,9 +127,18 @@ def register_consent(connection: Connection, request: ConsentRequest, *, given: 
     return _answer(connection, request, Action.CHANGE_CONSENT, entitled=own)
 
 
+def _of_own_insurer(request: ConsentRequest) -> bool:
+    actor = request.actor
+    return actor.kind is ActorKind.INSURER and actor.insurer_number == request.person.insurer_number
+
+
 def _keep(connection: Connection, person: PersonKey, change: Change, line: ConsentLine) -> None:
+    """A change that changes nothing, such as a form sent twice, leaves no line, but for the municipality's own."""
     lock_consent(connection, person)
-    keep_consent(connection, person, after(consent_of(connection, person), change, line.subject), line)
+    before = consent_of(connection, person)
+    now = after(before, change, line.subject)
+    if now != before or line.by_kind == "insurer":
+        keep_consent(connection, person, now, line)
 
 
 def _by_kind(connection: Connection, request: ConsentRequest) -> str | None:

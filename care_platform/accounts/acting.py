@@ -1,6 +1,6 @@
 """A member of staff at work: found by the token of their software or by their browser, asked for the right duty."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -44,7 +44,7 @@ class Acting:
         found = actor_of(self.account, self.client_id, frozenset())
         if found is None or found.kind is not ActorKind.INSURER:
             raise CataloguedError(NOT_YOURS)
-        return found
+        return replace(found, client_id=self.client_id)
 
 
 def acting_by_token(

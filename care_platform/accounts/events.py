@@ -30,6 +30,8 @@ class EventKind(StrEnum):
     GRANT_GIVEN = "grant_given"
     GRANT_ENDED = "grant_ended"
     EVENTS_READ = "events_read"
+    DISASTER_OPENED = "disaster_opened"
+    DISASTER_CLOSED = "disaster_closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,3 +124,31 @@ def is_proxy(connection: Connection, account_id: UUID, person: PersonKey) -> boo
         f"select exists (select from person_proxy where account_id = :account and {_OF_PERSON} and ended_at is null)"
     )
     return bool(connection.execute(query, {**_names(person), "account": account_id}).scalar_one())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredProxy:
+    """A proxy's right; ended ones stay for the record."""
+
+    account_id: UUID
+    relation: str
+    registered_at: datetime
+    ended_at: datetime | None
+
+
+def proxies_of(connection: Connection, person: PersonKey) -> Sequence[StoredProxy]:
+    """The person's proxies, newest first."""
+    query = text(
+        "select account_id, relation, registered_at, ended_at from person_proxy "
+        f"where {_OF_PERSON} order by registered_at desc, account_id"
+    )
+    return [StoredProxy(**row) for row in connection.execute(query, _names(person)).mappings()]
+
+
+def may_be_proxy(connection: Connection, account_id: UUID, person: PersonKey) -> bool:
+    """Whether there is such an account, and it is not the person's own."""
+    query = text(
+        "select exists (select from person_account where id = :account "
+        "and (insurer_number, insured_number) is distinct from (:insurer, :person))"
+    )
+    return bool(connection.execute(query, {**_names(person), "account": account_id}).scalar_one())

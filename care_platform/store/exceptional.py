@@ -57,9 +57,8 @@ def certificates_matching(
     The insurer narrows the search to one municipality's people; the number, where it is known, to one person.
     """
     query = text(
-        "select insured_number, name, birth_date::text as birth_date, sex, address from insured_certificate "
-        "where insurer_number = :insurer and birth_date = :birth and sex = :sex and superseded_by is null "
-        "and (cast(:person as text) is null or insured_number = :person)"
+        "select insured_number, name, birth_date, sex, address "
+        "from care.candidates(:insurer, :birth, :sex, cast(:person as text))"
     )
     values = {"insurer": insurer_number, "birth": birth_date, "sex": sex, "person": insured_number}
     rows = connection.execute(query, values).mappings()
@@ -150,6 +149,27 @@ def add_disaster(
     )
     values = {"insurer": insurer_number, "opens": opens_at, "closes": closes_at, "by": by, "reason": reason}
     return int(connection.execute(query, values).scalar_one())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisasterRow:
+    """A disaster period as it stands."""
+
+    id: int
+    insurer_number: str
+    opens_at: datetime
+    closes_at: datetime
+    opened_by: str
+    reason: str
+
+
+def disasters_open(connection: Connection, at: datetime) -> list[DisasterRow]:
+    """Every period open at the moment, newest first."""
+    query = text(
+        "select id, insurer_number, opens_at, closes_at, opened_by, reason from disaster_period "
+        "where opens_at <= :at and closes_at > :at and closed_at is null order by id desc"
+    )
+    return [DisasterRow(**row) for row in connection.execute(query, {"at": at}).mappings()]
 
 
 def disaster_now(connection: Connection, insurer_number: str, at: datetime) -> tuple[int, datetime] | None:

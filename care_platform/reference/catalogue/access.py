@@ -244,6 +244,36 @@ CONSENT_NOT_YOURS = Entry(
     vendor_en="Whether the person exists is not answered.",
     http_status=403,
 )
+PROXY_UNKNOWN = Entry(
+    code="access.proxy_unknown",
+    title_ja="この代理人は登録または終了できません",
+    title_en="This proxy cannot be registered or ended",
+    desk_ja="代理人がサインイン後の画面に表示される番号を確かめてください。本人のアカウントは代理人になれません。",
+    desk_en="Check the number shown to the proxy after signing in. The person's own account is no proxy.",
+    vendor_ja="account は GET /api/v1/me/account の account です。",
+    vendor_en="account is the one that GET /api/v1/me/account gives.",
+    http_status=422,
+)
+INSTITUTION_UNKNOWN = Entry(
+    code="access.institution_unknown",
+    title_ja="この医療機関は登録されていません",
+    title_en="This institution is not registered",
+    desk_ja="医療機関コード（10桁）を確かめてください。",
+    desk_en="Check the institution's code in ten places.",
+    vendor_ja="institution_code は登録済みで終了していない医療機関の、10桁のコードです。",
+    vendor_en="institution_code is the ten-place code of an institution that is registered and has not ended.",
+    http_status=422,
+)
+NOT_YOUR_INSURED = Entry(
+    code="access.not_your_insured",
+    title_ja="自保険者の被保険者についてだけ行えます",
+    title_en="Only for the insurer's own insured",
+    desk_ja="被保険者番号を確かめてください。",
+    desk_en="Check the insured number.",
+    vendor_ja="市町村のアカウントで、自保険者の被保険者について送ってください。",
+    vendor_en="Send with a municipality's account, about its own insured.",
+    http_status=403,
+)
 CONSENT_CHANGE_INVALID = Entry(
     code="access.consent_change_invalid",
     title_ja="同意の変更の内容が正しくありません",

@@ -42,6 +42,36 @@ NO_DISASTER = Entry(
     vendor_en="The operator opens periods per municipality; they close by themselves.",
     http_status=403,
 )
+DISASTER_INVALID = Entry(
+    code="exceptional.disaster_invalid",
+    title_ja="災害時の閲覧をこの内容では開始できません",
+    title_en="A disaster period cannot be opened like this",
+    desk_ja="次の項目を確かめてください: {item}。担当区域の保険者、92日以内の終了日時、10文字以上の理由が必要です。",
+    desk_en="Check {item}: an insurer of your area, an end within 92 days, and a reason of ten letters or more.",
+    vendor_ja="項目 {item} が規則に合いません。",
+    vendor_en="The item {item} does not follow the rules.",
+    http_status=422,
+)
+NO_SUCH_PERIOD = Entry(
+    code="exceptional.no_such_period",
+    title_ja="開始中の災害時の閲覧期間に該当がありません",
+    title_en="No such disaster period is open",
+    desk_ja="一覧を開き直してください。期間は終了しているか、担当区域の外です。",
+    desk_en="Open the list again: the period has closed or is outside your area.",
+    vendor_ja="period は開始中の期間の番号です。",
+    vendor_en="period is the number of one that is open.",
+    http_status=404,
+)
+NO_SUCH_CASE = Entry(
+    code="exceptional.no_such_case",
+    title_ja="確認待ちの取り違えに該当がありません",
+    title_en="No such case of a mix-up waits",
+    desk_ja="一覧を開き直してください。すでに確認されたか、ほかの保険者のものです。",
+    desk_en="Open the list again: it is settled already, or another insurer's.",
+    vendor_ja="case は確認待ちの番号です。",
+    vendor_en="case is the number of one that is open.",
+    http_status=404,
+)
 MISMATCH_NOT_YOURS = Entry(
     code="exceptional.mismatch_not_yours",
     title_ja="この方の取り違えを報告する権限がありません",

@@ -1,0 +1,65 @@
+"""Proxies: an account that may see and change the consent of a person who cannot, registered by the municipality.
+
+The account's id is shown to its owner after signing in; who comes to the desk with it is checked there by the
+municipality, on paper (handbook 1.6: 代理人は市町村に届け出る).
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from care_platform.access.consent import ConsentRequest
+from care_platform.audit.log import Access, Action, AuditEvent, write_access
+from care_platform.reference.actors import ActorKind, Purpose
+from care_platform.reference.catalogue import Entry, access
+from care_platform.store import consents as store
+from care_platform.store.consents import StoredProxy
+
+_LOGGED_AS = "proxy"
+
+
+def proxies_of(connection: Connection, request: ConsentRequest) -> Sequence[StoredProxy]:
+    """The person's proxies, ended ones too; nothing for anyone but the person's own insurer."""
+    return store.proxies_of(connection, request.person) if _own(request) else ()
+
+
+def register_proxy(connection: Connection, request: ConsentRequest, account_id: UUID, relation: str) -> Entry:
+    """Registers the account as the person's proxy, or says why not; logged, the caller must commit.
+
+    The person's own account needs no proxy's right, and one that is not known gets none.
+    """
+    reason = _refusal(connection, request, account_id)
+    if reason is None:
+        store.add_proxy(connection, account_id, request.person, relation, request.at)
+    return _log(connection, request, Action.REGISTER_PROXY, reason)
+
+
+def end_proxy(connection: Connection, request: ConsentRequest, account_id: UUID) -> Entry:
+    """Ends a proxy's right at once, or says why not; logged, the caller must commit."""
+    if not _own(request):
+        return _log(connection, request, Action.END_PROXY, access.CONSENT_NOT_YOURS)
+    ended = store.end_proxy(connection, account_id, request.person, request.at)
+    return _log(connection, request, Action.END_PROXY, None if ended else access.PROXY_UNKNOWN)
+
+
+def _refusal(connection: Connection, request: ConsentRequest, account_id: UUID) -> Entry | None:
+    if not _own(request):
+        return access.CONSENT_NOT_YOURS
+    return None if store.may_be_proxy(connection, account_id, request.person) else access.PROXY_UNKNOWN
+
+
+def _own(request: ConsentRequest) -> bool:
+    actor = request.actor
+    return actor.kind is ActorKind.INSURER and actor.insurer_number == request.person.insurer_number
+
+
+def _log(connection: Connection, request: ConsentRequest, action: Action, refusal: Entry | None) -> Entry:
+    reason = refusal or access.ALLOWED
+    circumstances = Access(
+        actor=request.actor, action=action, purpose=Purpose.INSURER_DUTY, at=request.at,
+        correlation_id=request.correlation_id,
+    )  # fmt: skip
+    event = AuditEvent(person=request.person, allowed=refusal is None, decisions={_LOGGED_AS: reason.code})
+    write_access(connection, circumstances, [event])
+    return reason
