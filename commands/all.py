@@ -21,6 +21,7 @@ _COMMANDS = {
     "programme": "commands.programme",
     "reconcile": "commands.reconcile",
     "schedule": "commands.schedule",
+    "notices": "commands.notices",
     "access": "commands.access",
     "audit": "commands.audit",
     "simulate": "commands.simulate",
