@@ -1,6 +1,8 @@
 """`care-platform notices`: who is told what, what waits, and sending it now."""
 
 import json
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 import click
@@ -24,6 +26,11 @@ from commands.context import plain_errors, platform
 from commands.notice_work import courier
 
 _WIDE = 160
+
+
+def _values(choices: Iterable[StrEnum]) -> list[str]:
+    # Of an enumeration click would take the names of its members.
+    return [one.value for one in choices]
 
 
 def _show(columns: list[str], rows: list[list[str]]) -> None:
@@ -84,9 +91,13 @@ def recipients_() -> None:
 )
 @click.option("--mail", "mail_address", help="A mail address.")
 @click.option("--webhook", "url", help="A web address that takes signed JSON.")
-@click.option("--language", type=click.Choice(list(Language)), default=Language.JAPANESE, show_default=True)
-@click.option("--rhythm", type=click.Choice(list(Rhythm)), default=Rhythm.AT_ONCE, show_default=True)
-@click.option("--notice", "kinds", type=click.Choice(list(NoticeKind)), multiple=True, help="Default: all.")
+@click.option(
+    "--language", type=click.Choice(_values(Language)), default=Language.JAPANESE.value, show_default=True
+)
+@click.option("--rhythm", type=click.Choice(_values(Rhythm)), default=Rhythm.AT_ONCE.value, show_default=True)
+@click.option(
+    "--notice", "kinds", type=click.Choice(_values(NoticeKind)), multiple=True, help="Default: all."
+)
 @plain_errors
 def subscribe_(
     kind: str, organisation: str, mail_address: str | None, url: str | None, language: str, rhythm: str,
