@@ -1,5 +1,6 @@
 """What a person asks about themselves: the records, by the same decision as everyone, and who looked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +16,13 @@ from care_platform.reference.catalogue import access
 from care_platform.reference.people import PersonKey
 from care_platform.store.exceptional import Window, windows_about
 
-CERTIFICATE_KINDS = ("insured_certificate", "certification", "copay_certificate")
+CERTIFICATE_KINDS = (
+    "insured_certificate",
+    "certification",
+    "copay_certificate",
+    "burden_limit_certificate",
+    "reduction_certificate",
+)
 """What "my certificates" means, in the order it is shown."""
 ACCESS_LOG = "access_log"
 """Stands for the access log itself where the log says what was seen."""
@@ -36,10 +43,12 @@ class OwnQuestion:
         return Actor(kind=ActorKind.PERSON, account_id=self.account_id, own=self.person)
 
 
-def own_records(connection: Connection, question: OwnQuestion) -> PersonAnswer:
-    """The person's certificates as of now; the look is in the access log when this returns."""
+def own_records(
+    connection: Connection, question: OwnQuestion, kinds: Sequence[str] = CERTIFICATE_KINDS
+) -> PersonAnswer:
+    """The person's certificates, or records of other kinds, as of now; the look is in the access log then."""
     request = LookupRequest(
-        actor=question.actor, people=[question.person], kinds=CERTIFICATE_KINDS,
+        actor=question.actor, people=[question.person], kinds=kinds,
         purpose=Purpose.OWN_RECORDS, action=Action.SEE_OWN_RECORDS, at=question.at,
         correlation_id=question.correlation_id,
     )  # fmt: skip

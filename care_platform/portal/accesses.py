@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from care_platform.audit.reading import LoggedAccess
-from care_platform.lookup.own import ACCESS_LOG, CERTIFICATE_KINDS
+from care_platform.lookup.own import CERTIFICATE_KINDS
 from care_platform.portal.words import say, say_or
 from care_platform.reference.actors import ActorKind
 from care_platform.reference.catalogue import CATALOGUE, access
@@ -77,8 +77,7 @@ def _refusals(entry: LoggedAccess, language: Language) -> list[Refusal]:
 
 def _items(kinds: list[str], language: Language) -> str:
     return ("、" if language == "ja" else ", ").join(
-        say(language, "item.access_log") if kind == ACCESS_LOG else kind_in_words(kind, language)
-        for kind in _in_order(kinds)
+        say_or(language, f"item.{kind}", kind_in_words(kind, language)) for kind in _in_order(kinds)
     )
 
 

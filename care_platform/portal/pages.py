@@ -1,23 +1,31 @@
-"""The person's pages: the first page, linking, my certificates, who looked."""
+"""The person's pages: every address, the first page, linking, who looked."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from care_platform.access.linking import LinkRequest, link_account
-from care_platform.lookup.own import OwnQuestion, own_access_log, own_records
-from care_platform.portal import rendering, signing
+from care_platform.lookup.own import own_access_log
+from care_platform.portal import (
+    applications,
+    certificates,
+    consent_pages,
+    mismatch,
+    notices,
+    rendering,
+    signing,
+)
 from care_platform.portal.accesses import access_line
+from care_platform.portal.asking import question
 from care_platform.portal.guard import guard
 from care_platform.portal.link_form import LinkForm, municipality_choices, read_link_form
 from care_platform.portal.words import WORDS
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
-from care_platform.screens.cards import cards_of
-from care_platform.screens.language import language, speaks, speech
+from care_platform.screens.language import language, speaks
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
-from care_platform.web.sessions import require_person, require_signed_in
+from care_platform.web.sessions import require_signed_in
 from care_platform.web.sign_in import sign_in
 
 blueprint = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
@@ -31,6 +39,16 @@ blueprint.register_error_handler(Exception, rendering.failed)
 blueprint.get("/sign-in", endpoint="sign_in")(signing.begin)
 blueprint.get("/callback", endpoint="callback")(signing.come_back)
 blueprint.post("/sign-out", endpoint="sign_out")(signing.sign_out)
+blueprint.get("/certificates", endpoint="certificates")(certificates.overview)
+blueprint.get("/certificates/<kind>", endpoint="certificate")(certificates.one)
+blueprint.get("/certificates/<kind>/print", endpoint="certificate_pdf")(certificates.pdf)
+blueprint.get("/applications", endpoint="applications")(applications.show)
+blueprint.get("/consent", endpoint="consent")(consent_pages.show)
+blueprint.get("/consent/withdraw", endpoint="consent_withdraw")(consent_pages.withdrawing)
+blueprint.post("/consent", endpoint="change_consent")(consent_pages.change)
+blueprint.get("/notices", endpoint="notices")(notices.show)
+blueprint.get("/mismatch", endpoint="mismatch")(mismatch.show)
+blueprint.post("/mismatch", endpoint="report_mismatch")(mismatch.report)
 
 
 @blueprint.get("/")
@@ -39,23 +57,13 @@ def start() -> str:
     return render_template("portal/start.html", offered=sign_in() is not None)
 
 
-@blueprint.get("/certificates")
-def certificates() -> str:
-    """My certificates, as of now."""
-    with platform().engine.begin() as connection:
-        answer = own_records(connection, _question())
-    return render_template(
-        "portal/certificates.html", cards=cards_of(answer, speech()), known_at=answer.known_at
-    )
-
-
 @blueprint.get("/access-log")
 def access_log() -> str:
     """Who looked, newest first, twenty at a time."""
     others_only = request.args.get("show") == "others"
     cursor = request.args.get("after")
     with platform().engine.begin() as connection:
-        page = own_access_log(connection, _question(), cursor, others_only=others_only)
+        page = own_access_log(connection, question(), cursor, others_only=others_only)
     lines = [access_line(entry, language()) for entry in page.accesses]
     return render_template(
         "portal/access_log.html", lines=lines, next_cursor=page.next_cursor, others_only=others_only,
@@ -100,11 +108,3 @@ def nowhere(_rest: str) -> str:
 
 def _link_page(form: LinkForm, **about: object) -> str:
     return render_template("portal/link.html", form=form, choices=municipality_choices(), **about)
-
-
-def _question() -> OwnQuestion:
-    account_id, person = require_person()
-    return OwnQuestion(
-        account_id=account_id, person=person, at=platform().clock(),
-        correlation_id=correlation.current() or "",
-    )  # fmt: skip

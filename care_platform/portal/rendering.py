@@ -16,7 +16,13 @@ from care_platform.web.sessions import signed_in
 from care_platform.web.sign_in import sign_in
 
 _START = "portal.start"
-_MENU = ("portal.certificates", "portal.access_log")
+_MENU = (
+    "portal.certificates",
+    "portal.applications",
+    "portal.access_log",
+    "portal.consent",
+    "portal.notices",
+)
 
 
 def in_every_page() -> dict[str, Any]:
