@@ -13,6 +13,7 @@ _COMMANDS = {
     "synthesize": "commands.synthesize",
     "validate": "commands.validate",
     "upload": "commands.upload",
+    "transfers": "commands.transfers",
     "inspect": "commands.inspect_file",
     "certificates": "commands.certificates",
     "offices": "commands.offices",

@@ -81,8 +81,8 @@ NOT_HELD = Entry(
     code="guard.not_held",
     title_ja="この送信は保留されていません",
     title_en="The transfer is not held",
-    desk_ja="送信の状態を確かめてください。解除できるのは保留中の送信だけです。",
-    desk_en="Look at the state of the transfer; only a held one can be released.",
+    desk_ja="送信の状態を確かめてください。解除や取消しを決めるのは保留中の送信だけです。",
+    desk_en="Look at the state of the transfer; only a held one is decided about.",
     vendor_ja="状態は {state} です。GetTransferStatus で held を確かめてから呼んでください。",
     vendor_en="The state is {state}. Ask GetTransferStatus and call only when it says held.",
     http_status=409,
@@ -105,6 +105,15 @@ RELEASE_UNNAMED = Entry(
     desk_en="Enter who decided the release and why the data is right.",
     vendor_ja="releasedBy と reason は空白だけにせず、100 字と 200 字までにしてください。",
     vendor_en="releasedBy and reason must not be blank; at most 100 and 200 characters.",
+)
+CANCEL_UNNAMED = Entry(
+    code="guard.cancel_unnamed",
+    title_ja="取り消す人の名前と理由が必要です",
+    title_en="A cancellation needs a person's name and a reason",
+    desk_ja="取消しを決めた人の名前と理由を入力してください。",
+    desk_en="Enter who decided the cancellation and why.",
+    vendor_ja="名前と理由は空白だけにせず、100 字と 200 字までにしてください。",
+    vendor_en="Name and reason must not be blank; at most 100 and 200 characters.",
 )
 SUBMISSION_DEPARTS = Entry(
     code="guard.submission_departs",
