@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from rich.progress import track
 
 from care_platform.store.engine import embedded_database_url
+from care_platform.telemetry.logs import configure_logging
 from tests.browser.chromium import NOT_FOUND, chromium, chromium_path
 from tests.browser.registry import Screen, all_screens
 from tests.browser.scene import Scene, scene
@@ -26,6 +27,7 @@ def main(beginnings: list[str]) -> int:
     if chromium_path() is None:
         print(f"No screenshots: {NOT_FOUND}.", file=sys.stderr)
         return 1
+    configure_logging("error", "console")
     chosen = [s for s in all_screens() if not beginnings or s.name.startswith(tuple(beginnings))]
     with tempfile.TemporaryDirectory(prefix="care-screens-", ignore_cleanup_errors=True) as folder:
         server = os.environ.get("CARE_TEST_DATABASE_URL") or embedded_database_url(Path(folder) / "db")

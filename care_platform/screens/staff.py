@@ -17,6 +17,7 @@ from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
 from care_platform.screens import pages
 from care_platform.screens.language import speaks
 from care_platform.screens.rules import PageRule, rule_of
+from care_platform.screens.sent_forms import claim_form, settle_form
 from care_platform.screens.words import Words
 from care_platform.web import staff_sessions as sessions
 
@@ -74,9 +75,15 @@ def _guard() -> ResponseReturnValue | None:
         sessions.require_own_site()
         if (found := browser()) is not None and request.endpoint != _SIGN_IN:
             sessions.require_form_token(found)
-    if rule.open_to_all:
+    refusal = None if rule.open_to_all else _let_in(rule)
+    return refusal or _only_once()
+
+
+def _only_once() -> ResponseReturnValue | None:
+    found = g.get("browser")
+    if request.method != "POST" or found is None:
         return None
-    return _let_in(rule)
+    return claim_form(found.form_token)
 
 
 def _let_in(rule: PageRule) -> ResponseReturnValue | None:
@@ -114,6 +121,7 @@ def _in_every_page(menu: Menu) -> dict[str, Any]:
 
 
 def _finish(response: Response) -> Response:
+    settle_form(response)
     return pages.finish(response, g.get("form_targets", ()))
 
 

@@ -14,6 +14,7 @@ _EXPIRING = (
     "sign_in_source",
     "authorization_code",
     "refresh_token",
+    "sent_form",
     "used_card_nonce",
 )
 _ANSWERS_KEPT = timedelta(days=14)

@@ -49,6 +49,7 @@ from care_platform.store.tables.schedule import (
     ScheduleRun,
 )
 from care_platform.store.tables.senders import SeenSignature, SenderCertificate, SenderRequest
+from care_platform.store.tables.sent_forms import SentForm
 from care_platform.store.tables.sharing import InsurerSharing
 from care_platform.store.tables.transfer import Finding, Transfer, TransferPart, TransferState
 
@@ -105,6 +106,7 @@ __all__ = [
     "SeenSignature",
     "SenderCertificate",
     "SenderRequest",
+    "SentForm",
     "SignInAttempt",
     "SignInSource",
     "StaffAccount",
