@@ -14,6 +14,11 @@ from care_platform.api import (
     lookups,
     me,
     mismatch,
+    municipal_people,
+    municipal_reconciliation,
+    municipal_transfers,
+    operator_disasters,
+    opinion_requests,
     programme,
     revoke,
     server_metadata,
@@ -28,7 +33,8 @@ from care_platform.reference.scopes import SCOPE_WORDS, SOFTWARE_SCOPES
 
 _PARTS = (
     token, users, lookups, changes, me, programme, consents, emergency, mismatch, revoke, staff_accounts,
-    audit_log,
+    audit_log, municipal_transfers, municipal_reconciliation, municipal_people, operator_disasters,
+    opinion_requests,
 )  # fmt: skip
 TITLE = "Care platform: look-ups for care offices"
 _DESCRIPTION = (

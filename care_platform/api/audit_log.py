@@ -14,9 +14,9 @@ from care_platform.api.office_view import json_answer
 from care_platform.api.schemas.audit import (
     AccessesSchema,
     AuditSearchSchema,
+    FindingsPeriodSchema,
     FindingsSchema,
     InsuredSearchSchema,
-    PeriodSchema,
     StaffSearchSchema,
 )
 from care_platform.api.schemas.example_of import example_of
@@ -75,7 +75,7 @@ def everybodys(body: dict[str, Any]) -> Response:
 @blueprint.post("/audit/findings")
 @for_staff(Duty.SEARCH_LOG)
 @blueprint.doc(security=security(Duty.SEARCH_LOG))
-@blueprint.arguments(PeriodSchema(), example=example_of(PeriodSchema))
+@blueprint.arguments(FindingsPeriodSchema(), example=example_of(FindingsPeriodSchema))
 @blueprint.response(200, FindingsSchema, example=example_of(FindingsSchema))
 def findings(body: dict[str, Any]) -> Response:
     """Look for patterns: look-ups without service, bursts at night, one person looked up by many, and others."""

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Response
 
 from care_platform.api.answers import JsonObject, answer_body
-from care_platform.api.me_schemas import OwnAccessLogQuerySchema, OwnAccessLogSchema
+from care_platform.api.me_schemas import OwnAccessLogQuerySchema, OwnAccessLogSchema, OwnAccountSchema
 from care_platform.api.office_view import json_answer
+from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.lookups import PersonAnswerSchema
 from care_platform.api.smorest import Blueprint
 from care_platform.audit.reading import LoggedAccess
@@ -15,7 +16,7 @@ from care_platform.reference.actors import ActorKind
 from care_platform.reference.catalogue import CATALOGUE
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
-from care_platform.web.sessions import require_person
+from care_platform.web.sessions import require_person, require_signed_in
 
 blueprint = Blueprint(
     "me", __name__, url_prefix="/api/v1/me", description="A signed-in person's own records and who looked."
@@ -35,6 +36,15 @@ def certificates() -> Response:
     with platform().engine.begin() as connection:
         answer = own_records(connection, question)
     return json_answer(answer_body(answer))
+
+
+@blueprint.get("/account")
+@blueprint.response(200, OwnAccountSchema, example=example_of(OwnAccountSchema))
+@blueprint.alt_response(401, description="Not signed in")
+def account() -> Response:
+    """Show the number of the account, which a municipality needs to register it as someone's proxy."""
+    found = require_signed_in()
+    return json_answer({"account": str(found.account_id), "linked": found.person is not None})
 
 
 @blueprint.get("/access-log")

@@ -5,6 +5,13 @@ from marshmallow import Schema, fields
 from care_platform.api.schemas.fields import text
 
 
+class OwnAccountSchema(Schema):
+    """The signed-in account."""
+
+    account = fields.UUID(required=True)
+    linked = fields.Boolean(required=True, metadata={"description": "Whether it is an insured person's"})
+
+
 class OwnAccessLogQuerySchema(Schema):
     """Which page of the access log."""
 

@@ -77,7 +77,7 @@ class AccessesSchema(Schema):
     )  # fmt: skip
 
 
-class PeriodSchema(Schema):
+class FindingsPeriodSchema(Schema):
     """A period of at most 31 days."""
 
     since = fields.AwareDateTime(

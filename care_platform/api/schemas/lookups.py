@@ -46,9 +46,10 @@ class PersonSchema(Schema):
     insured_number = insured_number()
 
 
-class _WhenSchema(Schema):
+class WhenSchema(Schema):
+    """Which kinds, for which day, as known when."""
+
     record_kinds = _kinds()
-    purpose = _purpose()
     on = fields.Date(
         format="iso", validate=_near_enough,
         metadata={"description": "The day the answer is for, 1900 to 2200; today in Japan without it"},
@@ -60,16 +61,18 @@ class _WhenSchema(Schema):
     )
 
 
-class LookupSchema(_WhenSchema):
+class LookupSchema(WhenSchema):
     """Look up one person."""
 
+    purpose = _purpose()
     insurer_number = insurer_number()
     insured_number = insured_number()
 
 
-class LookupListSchema(_WhenSchema):
+class LookupListSchema(WhenSchema):
     """Look up a list of persons for one purpose."""
 
+    purpose = _purpose()
     persons = fields.List(
         fields.Nested(PersonSchema), required=True, validate=validate.Length(min=1, max=LIST_LIMIT)
     )

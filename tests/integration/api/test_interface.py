@@ -75,7 +75,7 @@ def test_every_route_of_the_interface_wants_a_token_or_is_listed_as_public(
 
 def test_no_route_outside_the_known_areas_exists(flask_app: Flask) -> None:
     """A new area must come with a test of who may enter."""
-    areas = ("/api/v1/", "/portal", "/desk", "/soap/")
+    areas = ("/api/v1/", "/portal", "/desk", "/town", "/nation", "/screens/", "/soap/")
     operations = {"/", "/healthz", "/readyz", "/metrics", "/.well-known/oauth-authorization-server"}
     rules = {rule.rule for rule in flask_app.url_map.iter_rules()}
 

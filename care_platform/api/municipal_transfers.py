@@ -1,0 +1,149 @@
+"""/api/v1/municipal/transfers: a municipality's people watch, release and cancel what their system sent."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Response
+
+from care_platform.accounts.duties import Duty
+from care_platform.api.answers import JsonObject, day, moment
+from care_platform.api.office_view import json_answer
+from care_platform.api.schemas.example_of import example_of
+from care_platform.api.schemas.municipal import (
+    DecisionSchema,
+    HoldSchema,
+    ReportQuerySchema,
+    ReportSchema,
+    TransferQuerySchema,
+    TransferSchema,
+    TransfersQuerySchema,
+    TransfersSchema,
+    TransferStatusSchema,
+)
+from care_platform.api.smorest import Blueprint
+from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.consoles import transfers
+from care_platform.intake.guard.words import line_of_figure
+from care_platform.records.registry import RECORD_KINDS
+from care_platform.store.tables import Transfer
+from care_platform.web.requests import platform
+
+blueprint = Blueprint(
+    "municipal_transfers", __name__, url_prefix="/api/v1/municipal/transfers",
+    description="A municipality's transfers: how far they are, what was found, and what is held.",
+)  # fmt: skip
+_MOST_MISSING = 1_000
+_COUNTS = ("received", "inserted", "superseding", "unchanged", "rejected", "warnings")
+_AS_IT_IS = (
+    "record_kind", "transfer_kind", "carrier", "state", "part_count", "failure_code", "cancel_reason",
+)  # fmt: skip
+
+
+@blueprint.get("")
+@for_staff(Duty.SEE_MUNICIPAL)
+@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
+@blueprint.arguments(TransfersQuerySchema(), location="query")
+@blueprint.response(200, TransfersSchema, example=example_of(TransfersSchema))
+def listed(query: dict[str, Any]) -> Response:
+    """List the municipality's transfers, newest first; `state=held` finds those that wait for a release."""
+    size = query["page_size"]
+    found = transfers.list_transfers(
+        staff().connection, staff().acting, states=[query["state"]] if "state" in query else (),
+        record_kind=query.get("record_kind"), before=query.get("before"), limit=size + 1,
+    )  # fmt: skip
+    shown = found[:size]
+    more = shown[-1].id if len(found) > size else None
+    return json_answer({"transfers": [_body(one) for one in shown], "next": more})
+
+
+@blueprint.get("/status")
+@for_staff(Duty.SEE_MUNICIPAL)
+@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
+@blueprint.arguments(TransferQuerySchema(), location="query")
+@blueprint.response(200, TransferStatusSchema, example=example_of(TransferStatusSchema))
+def status(query: dict[str, Any]) -> Response:
+    """Show how far a transfer is."""
+    found = transfers.see_transfer(staff().connection, staff().acting, query["transfer_id"])
+    missing = found.missing_parts[:_MOST_MISSING]
+    return json_answer(_body(found.transfer) | {"missing_parts": missing})
+
+
+@blueprint.get("/report")
+@for_staff(Duty.SEE_MUNICIPAL)
+@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
+@blueprint.arguments(ReportQuerySchema(), location="query")
+@blueprint.response(200, ReportSchema, example=example_of(ReportSchema))
+def report(query: dict[str, Any]) -> Response:
+    """Show a page of a transfer's report: row, item, what was wrong, how to mend it."""
+    found = transfers.see_report(
+        staff().connection, staff().acting, query["transfer_id"], query["page"], query["page_size"]
+    )
+    return json_answer(
+        {
+            "transfer": _body(found.transfer), "page": found.page, "page_count": found.page_count,
+            "finding_count": found.finding_count, "lines": [asdict(line) for line in found.lines],
+        }
+    )  # fmt: skip
+
+
+@blueprint.get("/hold")
+@for_staff(Duty.SEE_MUNICIPAL)
+@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
+@blueprint.arguments(TransferQuerySchema(), location="query")
+@blueprint.response(200, HoldSchema, example=example_of(HoldSchema))
+def hold(query: dict[str, Any]) -> Response:
+    """Show the figures that caused a hold, and who released it."""
+    found = transfers.see_hold(staff().connection, staff().acting, query["transfer_id"])
+    kind, held = RECORD_KINDS[found.transfer.record_kind], found.held
+    return json_answer(
+        {
+            "transfer": _body(found.transfer),
+            "held_at": moment(held.held_at),
+            "figures": [asdict(line_of_figure(figure, kind)) for figure in found.figures],
+            "released_at": moment(held.released_at),
+            "released_by": held.released_by,
+            "reason": held.reason,
+        }
+    )
+
+
+@blueprint.post("/release")
+@for_staff(Duty.APPROVE_MUNICIPAL)
+@blueprint.doc(security=security(Duty.APPROVE_MUNICIPAL))
+@blueprint.arguments(DecisionSchema(), example=example_of(DecisionSchema))
+@blueprint.response(200, TransferSchema, example=example_of(TransferSchema))
+def release(body: dict[str, Any]) -> Response:
+    """Let a held transfer pass; an approver answers for it with name and reason."""
+    asked = staff()
+    released = transfers.release(asked.connection, asked.acting, body["transfer_id"], body["reason"])
+    asked.afterwards.append(lambda: _to_a_worker(released))
+    return json_answer(_body(released))
+
+
+@blueprint.post("/cancel")
+@for_staff(Duty.ACT_MUNICIPAL)
+@blueprint.doc(security=security(Duty.ACT_MUNICIPAL))
+@blueprint.arguments(DecisionSchema(), example=example_of(DecisionSchema))
+@blueprint.response(200, TransferSchema, example=example_of(TransferSchema))
+def cancel(body: dict[str, Any]) -> Response:
+    """Withdraw a transfer that was not applied."""
+    cancelled = transfers.cancel(staff().connection, staff().acting, body["transfer_id"], body["reason"])
+    return json_answer(_body(cancelled))
+
+
+def _to_a_worker(released: Transfer) -> None:
+    assert released.id is not None  # noqa: S101 - it was read from the table
+    platform().enqueue(released.id, released.insurer_number, released.record_kind)
+
+
+def _body(one: Transfer) -> JsonObject:
+    return {
+        **{name: getattr(one, name) for name in _AS_IT_IS},
+        "transfer_id": str(one.public_id),
+        "base_date": day(one.base_date),
+        "opened_at": moment(one.opened_at),
+        "sealed_at": moment(one.sealed_at),
+        "finished_at": moment(one.finished_at),
+        "processed_records": one.processed_rows,
+        "counts": {name: getattr(one, name) for name in _COUNTS},
+    }
