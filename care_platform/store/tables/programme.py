@@ -186,3 +186,12 @@ class DifferentialRequest(SQLModel, table=True):
     asked_at: datetime = instant()
     answered_at: datetime | None = instant(default=None)
     answer: str | None = words(default=None)
+
+
+class ProgrammeForecast(SQLModel, table=True):
+    """The last forecast made, kept whole: at most one row."""
+
+    __tablename__ = "programme_forecast"
+
+    made_at: datetime = instant(primary_key=True)
+    body: dict[str, Any] = document()
