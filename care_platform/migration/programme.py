@@ -12,6 +12,7 @@ from care_platform.reference.catalogue import CataloguedError, migration
 
 _PROGRAMMES = """
 select p.insurer_number, p.name, p.insured_persons, p.vendor, p.state, p.base_date, p.rhythm, p.expectations,
+  p.created_at as begun_at,
   array(select m.lg_code from programme_member m where m.insurer_number = p.insurer_number order by 1) as members,
   array(select jsonb_build_array(s.milestone, s.planned_on, s.passed_at, s.evidence) from programme_milestone s
     where s.insurer_number = p.insurer_number) as stages,
@@ -59,6 +60,7 @@ class Programme:
     base_date: date | None
     rhythm: str
     expectations: Mapping[str, Expectation]
+    begun_at: datetime
     members: tuple[str, ...]
     stages: Mapping[Milestone, Stage]
     obstacles: Sequence[Obstacle]

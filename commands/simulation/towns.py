@@ -7,6 +7,7 @@ The folder holds `insurers/insurers_fy2023.csv` and `insurers/union_members.csv`
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -118,7 +119,12 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines)
 
 
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(place.lg_code for place in municipalities())
+
+
 def municipalities_of(insurer: Insurer) -> int:
     """How many of the 1,741 municipalities the insurer serves."""
-    known = {place.lg_code for place in municipalities()}
-    return sum(code in known for code in insurer.members)
+
+    return sum(code in _known() for code in insurer.members)
