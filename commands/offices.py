@@ -11,6 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from care_platform.reference.catalogue import CataloguedError, access
+from care_platform.store.card_terminals import end_terminal, register_terminal
 from care_platform.store.offices import register_client, register_office
 from commands.context import plain_errors, platform
 from commands.demonstration.office import OfficeSoftware
@@ -66,6 +67,37 @@ def add_client(client_id: str, office: str, software: str, public_keys: TextIO) 
             connection, client_id, office, software, keys, ["records.read", "users.write"], made.clock()
         )
     click.echo(f"{client_id} acts for {office}.")
+
+
+@offices.command("add-terminal")
+@click.option("--terminal-id", required=True, help="The card reader's own name, its `iss`.")
+@click.option("--office", required=True, help="The office it stands in.")
+@click.option(
+    "--public-keys", type=click.File(encoding="utf-8"), required=True, help="Its public JWK set: one key."
+)
+@plain_errors
+def add_terminal(terminal_id: str, office: str, public_keys: TextIO) -> None:
+    """Register a card reader, known by its public key, whose word registers users."""
+    keys = json.loads(public_keys.read())
+    listed = keys.get("keys") if isinstance(keys, dict) else None
+    if not isinstance(listed, list) or len(listed) != 1 or not isinstance(listed[0], dict):
+        raise CataloguedError(access.TERMINAL_INVALID, {"item": "public_keys"})
+    made = platform()
+    with made.engine.begin() as connection:
+        register_terminal(connection, terminal_id, office, listed[0], made.clock())
+    click.echo(f"{terminal_id} reads cards for {office}.")
+
+
+@offices.command("end-terminal")
+@click.option("--terminal-id", required=True)
+@plain_errors
+def stop_terminal(terminal_id: str) -> None:
+    """End a card reader, for instance one that was stolen; its word counts no more."""
+    made = platform()
+    with made.engine.begin() as connection:
+        if not end_terminal(connection, terminal_id, made.clock()):
+            raise click.ClickException("There is no such card reader, or it has ended.")
+    click.echo(f"{terminal_id} has ended.")
 
 
 @offices.command()

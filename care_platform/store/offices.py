@@ -124,13 +124,13 @@ def end_client(connection: Connection, client_id: str, at: datetime) -> bool:
 
 def _check_keys(public_keys: Mapping[str, Any]) -> None:
     keys = public_keys.get("keys")
-    if not isinstance(keys, list) or not keys or not all(_is_usable(key) for key in keys):
+    if not isinstance(keys, list) or not keys or not all(is_usable_key(key) for key in keys):
         raise CataloguedError(access.CLIENT_INVALID, {"item": "public_keys"})
     if len({key["kid"] for key in keys}) != len(keys):
         raise CataloguedError(access.CLIENT_INVALID, {"item": "kid"})
 
 
-def _is_usable(value: Any) -> bool:
+def is_usable_key(value: Any) -> bool:
     """A public key that can be named, strong enough; a private one must never be stored."""
     if not isinstance(value, dict) or not isinstance(value.get("kid"), str) or "d" in value:
         return False

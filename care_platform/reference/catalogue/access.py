@@ -106,6 +106,25 @@ IDENTITY_NOT_CONFIRMED = Entry(
     vendor_en="Which item differs is never answered; all four must agree.",
     http_status=403,
 )
+CARD_REFUSED = Entry(
+    code="access.card_refused",
+    title_ja="カードの読み取り結果を確かめられませんでした",
+    title_en="The card reader's statement could not be verified",
+    desk_ja="カードをもう一度読み取ってください。続く場合は証の記載（四情報）で登録してください。",
+    desk_en="Read the card again. If it fails again, register with the certificate's four items.",
+    vendor_ja="登録した端末の鍵、aud、iat（5分以内）、番号、一度だけ使う jti を確かめてください: {reason}",
+    vendor_en="Check the registered terminal's key, aud, iat (five minutes), the numbers and a jti never used: {reason}",
+    http_status=403,
+)
+TERMINAL_INVALID = Entry(
+    code="access.terminal_invalid",
+    title_ja="カード読取端末の登録内容が正しくありません",
+    title_en="The card reader cannot be registered like this",
+    desk_ja="端末の番号、事業所番号、公開鍵を確かめてください: {item}",
+    desk_en="Check the terminal's name, the office and the public key: {item}",
+    vendor_ja="公開鍵は kid 付きの JWK（RSA 2048 ビット以上または P-256）、秘密鍵は送らないでください: {item}",
+    vendor_en="Give one public JWK with kid (RSA of 2048 bits or more, or P-256), never a private key: {item}",
+)
 INSURED_NO_LONGER = Entry(
     code="access.insured_no_longer",
     title_ja="この保険者での資格は喪失しています",
