@@ -11,16 +11,14 @@ from flask import Response, request
 from marshmallow import Schema, fields, validate
 from sqlalchemy import Connection
 
+from care_platform.api.programme_readers import require_reader
 from care_platform.api.smorest import Blueprint
 from care_platform.migration.history import history_of
 from care_platform.migration.milestones import ORDER, PREPARING
 from care_platform.migration.programme import find_programme, list_programmes
-from care_platform.migration.readers import is_reader
 from care_platform.migration.readiness import as_body, as_csv, readiness
 from care_platform.migration.tracking import overview, programme_body
 from care_platform.reference.calendar import japan_day
-from care_platform.reference.catalogue import CataloguedError
-from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.numbers import INSURER_NUMBER_PATTERN
 from care_platform.web.requests import platform
 
@@ -28,7 +26,7 @@ blueprint = Blueprint(
     "programme", __name__, url_prefix="/api/v1", description="Which municipality shares what since when."
 )
 _PUBLIC = "public, max-age=300"
-_BEARER = "Authorization: Bearer with the token of a programme office (care-platform programme add-reader)."
+BEARER = "Authorization: Bearer with the token of a programme office (care-platform programme add-reader)."
 
 
 class PrefectureSchema(Schema):
@@ -128,25 +126,21 @@ def _lasting(body: bytes, content_type: str) -> Response:
     return response
 
 
-def _for_readers(view: Callable[..., Response]) -> Callable[..., Response]:
+def for_readers(view: Callable[..., Response]) -> Callable[..., Response]:
     """Lets a view run only with the token of a programme office; settled before the query is looked at."""
 
     @wraps(view)
     def call(*args: Any, **kwargs: Any) -> Response:
-        kind, _, token = request.headers.get("Authorization", "").partition(" ")
-        if kind.lower() != "bearer" or not token.strip():
-            raise CataloguedError(api_errors.TOKEN_MISSING)
         with platform().engine.connect() as connection:
-            if not is_reader(connection, token.strip()):
-                raise CataloguedError(api_errors.TOKEN_INVALID)
+            require_reader(connection)
         return view(*args, **kwargs)
 
     return call
 
 
 @blueprint.get("/programmes")
-@_for_readers
-@blueprint.doc(description=_BEARER)
+@for_readers
+@blueprint.doc(description=BEARER)
 @blueprint.arguments(ProgrammesSchema, location="query")
 @blueprint.response(200, ProgrammesAnswerSchema)
 @blueprint.alt_response(401, description="No token of a programme office")
@@ -161,12 +155,12 @@ def programmes(query: dict[str, Any]) -> Response:
         if query.get("state") in (None, one.state) and (not query["late"] or one.days_late(today))
     ]
     bodies = [programme_body(one, today) for one in shown]
-    return _private({"overview": asdict(overview(found, today)), "programmes": bodies})
+    return private({"overview": asdict(overview(found, today)), "programmes": bodies})
 
 
 @blueprint.get("/programmes/detail")
-@_for_readers
-@blueprint.doc(description=_BEARER)
+@for_readers
+@blueprint.doc(description=BEARER)
 @blueprint.arguments(InsurerSchema, location="query")
 @blueprint.response(200, ProgrammeAnswerSchema)
 @blueprint.alt_response(401, description="No token of a programme office")
@@ -174,7 +168,7 @@ def programmes(query: dict[str, Any]) -> Response:
 def programme(query: dict[str, Any]) -> Response:
     """Show one insurer's programme with every change of plan: who, when, why."""
     with platform().engine.connect() as connection:
-        return _private(_detail(connection, query["insurer"]))
+        return private(_detail(connection, query["insurer"]))
 
 
 def _detail(connection: Connection, insurer_number: str) -> dict[str, Any]:
@@ -191,7 +185,8 @@ def _as_text(value: Any) -> str:
     return str(value.isoformat())
 
 
-def _private(body: Any) -> Response:
+def private(body: Any) -> Response:
+    """An answer that no cache keeps."""
     response = Response(_json(body), mimetype="application/json")
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -1,0 +1,34 @@
+"""Who sees the programme: a programme office's own token, or one of its people by the software they let act."""
+
+from flask import request
+from sqlalchemy import Connection
+
+from care_platform.accounts.acting import acting_by_token
+from care_platform.accounts.duties import Duty
+from care_platform.accounts.kinds import NATION
+from care_platform.api.staff_view import bearer
+from care_platform.migration.readers import is_reader
+from care_platform.reference.catalogue import CataloguedError
+from care_platform.reference.catalogue import api as api_errors
+from care_platform.reference.catalogue.accounts import NOT_YOURS
+from care_platform.telemetry import correlation
+from care_platform.web.requests import platform
+
+
+def require_reader(connection: Connection) -> None:
+    """Raises `api.token_missing`, `api.token_invalid` or another refusal unless the request may see what it names.
+
+    A prefecture's people see their prefecture: they name it, or an insurer in it.
+    """
+    token = bearer()
+    if not token:
+        raise CataloguedError(api_errors.TOKEN_MISSING)
+    if is_reader(connection, token):
+        return
+    now, request_id = platform().clock(), correlation.current() or "none"
+    acting = acting_by_token(connection, token, Duty.SEE_PROGRAMME, now, request_id)
+    area = acting.account.organisation
+    # Every place the address names, so that one inside the area cannot cover another outside.
+    named = {value[:2] for name in ("prefecture", "insurer") for value in request.args.getlist(name)}
+    if area != NATION and named != {area}:
+        raise CataloguedError(NOT_YOURS)
