@@ -1,4 +1,4 @@
-"""What the commands of the migration programme share: options, and refusals said as one sentence."""
+"""What the commands of the migration programme share: options, and refusals said in both languages."""
 
 import functools
 from collections.abc import Callable, Mapping
@@ -25,15 +25,14 @@ def act(made: Platform, by: str, reason: str) -> Act:
 
 
 def sentence(entry: Entry, details: Mapping[str, str | int]) -> str:
-    """What is the matter and what to do, in English, with the code."""
+    """What is the matter and what to do about it, for the office and the vendor: Japanese, then English."""
     words = texts(entry, details)
-    return f"{words['title_en']}. {words['remedy_en']} {words['vendor_en']} [{entry.code}]".replace(
-        ". .", "."
-    )
+    english = f"{words['title_en']}. {words['remedy_en']} {words['vendor_en']}".replace(". .", ".")
+    return f"{words['title_ja']}。{words['remedy_ja']}{words['vendor_ja']}\n{english} [{entry.code}]"
 
 
 def spoken(command: Callable[P, T]) -> Callable[P, T]:
-    """Turns a refusal of the platform into its sentence and exit code 1."""
+    """Turns a refusal of the platform into its sentences and exit code 1."""
 
     @functools.wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:

@@ -23,6 +23,7 @@ from care_platform.reference.municipalities import local_government
 from commands import programme_changes as changes
 from commands.context import plain_errors, platform
 from commands.migration_words import INSURER, sentence, spoken
+from commands.programme_forecast import forecast_
 
 _PREFECTURE = click.option("--prefecture", help="The first two digits of the codes, for example 27.")
 _WIDEST = 140
@@ -33,7 +34,7 @@ def programme() -> None:
     """Plan, run and prove each insurer's way to sharing. docs/migration.md is the guide."""
 
 
-for command in changes.COMMANDS:
+for command in (*changes.COMMANDS, forecast_):
     programme.add_command(command)
 
 

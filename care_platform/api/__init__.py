@@ -20,6 +20,7 @@ from care_platform.api import (
     operator_disasters,
     opinion_requests,
     programme,
+    programme_forecast,
     revoke,
     server_metadata,
     staff_accounts,
@@ -32,7 +33,7 @@ from care_platform.api.smorest import Api
 from care_platform.reference.scopes import SCOPE_WORDS, SOFTWARE_SCOPES
 
 _PARTS = (
-    token, users, lookups, changes, me, programme, consents, emergency, mismatch, revoke, staff_accounts,
+    token, users, lookups, changes, me, programme, programme_forecast, consents, emergency, mismatch, revoke, staff_accounts,
     audit_log, municipal_transfers, municipal_reconciliation, municipal_people, operator_disasters,
     opinion_requests,
 )  # fmt: skip
