@@ -13,10 +13,12 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc.jwk import ECKey
 from rich.console import Console
 from rich.panel import Panel
+from rich.table import Table
 
 from adapters.soap.certificates import fingerprint_sha256
 from adapters.soap.client.credentials import make_trial_credentials
 from adapters.soap.client.service import MunicipalService
+from adapters.soap.signing import SigningKey
 from care_platform.platform import Platform
 from care_platform.reference.calendar import japan_day, system_clock
 from care_platform.settings import Settings
@@ -24,13 +26,19 @@ from care_platform.store.offices import register_client, register_office
 from care_platform.store.schema import upgrade
 from care_platform.store.senders import RegisteredCertificate, register_certificate
 from care_platform.synthesis.citizen import Citizen
+from care_platform.synthesis.institutions import institution_of
 from commands.context import plain_errors, settings, wiring
 from commands.demonstration import cast
+from commands.demonstration.gates_story import GatesStory
+from commands.demonstration.logins import Login, make_logins, read_logins, write_logins
+from commands.demonstration.municipal_system import MunicipalSystem
 from commands.demonstration.office import OfficeSoftware
 from commands.demonstration.processes import DidNotStartError, Processes, free_port
+from commands.demonstration.programme_office import ProgrammeOffice
 from commands.demonstration.stage import Stage
 from commands.demonstration.story import Story
 from commands.demonstration.town_hall import TownHall
+from commands.demonstration.trial import Trial
 
 _PORT, _PROVIDER_PORT = 8480, 8490
 _CREDENTIAL_DAYS = 30
@@ -41,20 +49,43 @@ _CREDENTIAL_DAYS = 30
 @click.option(
     "--people", "size", type=click.IntRange(500), default=110_000, show_default=True, help="Insured persons."
 )
+@click.option(
+    "--code", "code_of", help="Print the present one-time code of a login of the demonstration, and stop."
+)
 @plain_errors
-def demo(*, check: bool, size: int) -> None:
+def demo(*, check: bool, size: int, code_of: str | None) -> None:
     """Start everything on this machine and tell the main story on a synthetic city.
 
     The database under CARE_DATA_DIR/demo is made anew each time. Nothing else is touched.
     """
     console = Console(width=None if not check else 110)
     folder = settings().data_dir / "demo"
+    if code_of is not None:
+        click.echo(_code(folder, code_of))
+        return
     try:
         held = _Demonstration(console, folder, size).run(stay=not check)
     except DidNotStartError as error:
         raise click.ClickException(str(error)) from None
     if not held:
         raise click.exceptions.Exit(1)
+
+
+def _code(folder: Path, login_name: str) -> str:
+    known = read_logins(folder).values()
+    found = next((login for login in known if login.login_name == login_name and login.code_secret), None)
+    if found is None:
+        raise click.ClickException("The demonstration has no such login with a one-time code.")
+    return found.code(system_clock())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    """枚方市's way to the platform, and the key and certificate it signs with."""
+
+    service: MunicipalService
+    key: SigningKey
+    certificate: x509.Certificate
 
 
 @dataclass(slots=True)
@@ -70,20 +101,28 @@ class _Demonstration:
         with self.console.status("Making a city of people who do not exist …"):
             town = cast.city(self.size, japan_day(system_clock()))
             citizen = cast.heroine(town)
-            files = cast.write_city(town, citizen.insured_number, self.folder / "city")
             since = cast.correction_day(citizen, town.base_date)
             correction = self.folder / "correction.xml"
             cast.write_correction(town, citizen, since, correction)
         chosen, environment = self._settings(citizen)
         platform = wiring().create_platform(chosen)
         upgrade(platform.engine)
-        office = self._register_office(platform, chosen.base_url)
-        service = self._register_sender(platform, chosen.base_url)
-        with Processes(self.folder / "logs", environment) as processes:
+        programme = ProgrammeOffice(platform)
+        key = programme.begin(self.size)
+        system = MunicipalSystem(town, self.folder / "city", citizen.insured_number, key.key_id, key.secret)
+        with Processes(self.folder / "logs", environment) as processes, system:
+            office = self._register_office(platform, chosen.base_url)
+            sender = self._register_sender(platform, chosen.base_url)
+            logins = make_logins(platform, cast.PERSON_KEY, institution_of(citizen))
+            write_logins(logins, self.folder)
             self._start(processes, chosen, environment)
-            hall = TownHall(platform, service, self.console, correction, town.base_date)
-            story = Story(Stage(self.console), hall, office, citizen, files, since, chosen.base_url)
+            stage = Stage(self.console)
+            hall = TownHall(platform, sender.service, self.console, correction, town.base_date)
+            trial = Trial(platform, self.folder / "trial", town.base_date)
+            gates = GatesStory(stage, programme, hall, system, trial, sender.key, sender.certificate)
+            story = Story(stage, gates, hall, office, citizen, since, chosen.base_url)
             held = story.tell()
+            self._show_logins(logins)
             if stay:
                 self._stay(chosen.base_url)
         platform.engine.dispose()
@@ -138,7 +177,7 @@ class _Demonstration:
         (self.folder / "office-key.json").write_text(json.dumps(key.as_dict(private=True)), encoding="utf-8")
         return OfficeSoftware(base_url, cast.CLIENT_ID, key)
 
-    def _register_sender(self, platform: Platform, base_url: str) -> MunicipalService:
+    def _register_sender(self, platform: Platform, base_url: str) -> "_Sender":
         now = platform.clock()
         key_pem, certificate_pem = make_trial_credentials(cast.HIRAKATA, now, _CREDENTIAL_DAYS)
         (self.folder / "sender-key.pem").write_bytes(key_pem)
@@ -152,15 +191,26 @@ class _Demonstration:
         with platform.engine.begin() as connection:
             register_certificate(connection, registered)
         key: Any = load_pem_private_key(key_pem, None)
-        return MunicipalService(f"{base_url}/soap/v1/municipal", key, certificate)
+        service = MunicipalService(f"{base_url}/soap/v1/municipal", key, certificate)
+        return _Sender(service, key, certificate)
+
+    def _show_logins(self, logins: list[Login]) -> None:
+        table = Table(title="Who you can be", title_justify="left")
+        for column in ("audience", "link", "name", "password", "secret of the one-time code"):
+            table.add_column(column, overflow="fold")
+        for login in logins:
+            table.add_row(
+                login.audience, login.link, login.login_name, login.password, login.code_secret or "none"
+            )
+        self.console.print(table)
 
     def _stay(self, base_url: str) -> None:
         lines = [
-            f"Portal for the person    {base_url}/portal/   (sign in as “{cast.PERSON_KEY}”, PIN 1234)",
             f"Look-up API              {base_url}/api/v1/docs",
             f"SOAP service             {base_url}/soap/v1/municipal?wsdl",
-            f"Health and figures       {base_url}/readyz   {base_url}/metrics",
-            f"Keys and files           {self.folder}",
+            f"Health                   {base_url}/readyz",
+            f"Keys, files and logins   {self.folder}",
+            "One-time code            care-platform demo --code NAME, or an authenticator with the secret above",
             "",
             "Ctrl+C stops everything.",
         ]

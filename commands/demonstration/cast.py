@@ -1,40 +1,26 @@
 """Who plays in the story: the city and its files, the person, the office, the keys."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from joserfc.jwk import ECKey
 
 from adapters.xml.writer import write_records
-from care_platform.records.description import Values
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.synthesis.citizen import Citizen
 from care_platform.synthesis.city import City
 from care_platform.synthesis.correction import correction
-from care_platform.synthesis.mistakes import Mistake, marked_mistakes
-from care_platform.synthesis.rows import rows
 
 HIRAKATA = "272104"
 MISTAKES_PER_THOUSAND = 1
 CITY_KINDS = ("insured_certificate", "certification", "copay_certificate")
-"""What the story uploads; the city could send every kind."""
+"""What the story is about; of the other kinds the first people's records are sent, too."""
 OFFICE_NUMBER = "2775099999"
 OFFICE_NAME = "見本居宅介護支援センター"
 CLIENT_ID = "demo-care-software"
 OIDC_CLIENT_ID = "care-platform-demo"
 PERSON_KEY = "hanako"
-
-
-@dataclass(frozen=True, slots=True)
-class CityFiles:
-    """The city's files, how many rows each has, and how many mistakes were made in them."""
-
-    files: dict[str, Path]
-    row_counts: dict[str, int]
-    mistakes: dict[str, int]
 
 
 def city(size: int, today: date) -> City:
@@ -53,30 +39,6 @@ def _fits(citizen: Citizen) -> bool:
         copay is not None and len(copay.periods) == 1 and copay.periods[0].rate == "1"
         and bool(citizen.certifications) and citizen.care_plan_office is not None
     )  # fmt: skip
-
-
-def write_city(town: City, spared: str, folder: Path) -> CityFiles:
-    """One file per kind with a few mistakes; `spared` (an insured number) is written correctly."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = CityFiles({}, {}, {})
-    for name in CITY_KINDS:
-        kind = RECORD_KINDS[name]
-        made.files[name], made.row_counts[name], made.mistakes[name] = folder / f"{name}.xml", 0, 0
-        marked = marked_mistakes(rows(town, name), kind, MISTAKES_PER_THOUSAND, town.seed)
-        with made.files[name].open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(write_records(_counted(marked, made, name, spared), kind))
-    return made
-
-
-def _counted(
-    marked: Iterator[tuple[Values, Mistake | None]], made: CityFiles, name: str, spared: str
-) -> Iterator[Values]:
-    for row, mistake in marked:
-        if mistake is not None and row.get("insured_number") == spared:
-            raise RuntimeError("the person of the story must be written correctly; choose another seed")
-        made.row_counts[name] += 1
-        made.mistakes[name] += mistake is not None and mistake.rejects
-        yield row
 
 
 def write_correction(town: City, citizen: Citizen, since: date, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The seven steps of the main job, told and checked over the public interfaces alone."""
+"""The main job told and checked over the public interfaces, after the gates that lead to it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +8,11 @@ import requests
 
 from adapters.oidc.demo_walk import sign_in_as
 from care_platform.synthesis.citizen import Citizen
-from commands.demonstration.cast import OFFICE_NAME, PERSON_KEY, CityFiles, identity_of, person_of
+from commands.demonstration.cast import OFFICE_NAME, PERSON_KEY, identity_of, person_of
+from commands.demonstration.gates_story import KIND_NAMES, GatesStory
 from commands.demonstration.office import OfficeSoftware
 from commands.demonstration.stage import Stage
 from commands.demonstration.town_hall import TownHall
-
-_KIND_NAMES = {
-    "insured_certificate": "被保険者証",
-    "certification": "要介護認定",
-    "copay_certificate": "負担割合証",
-}
 
 
 @dataclass(slots=True)
@@ -25,19 +20,21 @@ class Story:
     """The people and programs of the story, and what they remember between steps."""
 
     stage: Stage
+    gates: GatesStory
     town_hall: TownHall
     office: OfficeSoftware
     citizen: Citizen
-    city_files: CityFiles
     correction_from: date
     base_url: str
-    first_transfers: dict[str, str] | None = None
     known_before: str | None = None
     first_answer: dict[str, Any] | None = None
 
     def tell(self) -> bool:
         """Tells all steps in order; True if every statement held."""
-        self.upload_city()
+        self.gates.begin()
+        self.gates.test_connection()
+        self.gates.load()
+        self.gates.reconcile()
         self.not_yet_sharing()
         self.register_and_look_up()
         self.correct_backwards()
@@ -45,50 +42,15 @@ class Story:
         self.send_again()
         return self.stage.close()
 
-    def upload_city(self) -> None:
-        """Steps 1 and 2: the city uploads, every row is checked, the report adds up."""
-        self.stage.act(1, "枚方市 uploads its certificates by SOAP, in parts, signed")
-        self.first_transfers = {}
-        for kind, path in self.city_files.files.items():
-            result = self.town_hall.upload(path, kind)
-            self.first_transfers[kind] = result.transfer_id
-            counts, name = result.counts, _KIND_NAMES.get(kind, kind)
-            self.stage.tell(
-                f"{name}: received {counts['received']:,} = inserted {counts['inserted']:,} + superseding "
-                f"{counts['superseding']:,} + unchanged {counts['unchanged']:,} + rejected {counts['rejected']:,}"
-            )
-            self.stage.check(
-                f"every row of the {kind} file is accounted for",
-                holds=counts["received"] == self.city_files.row_counts[kind] == _sum(counts),
-            )
-            self.stage.check(
-                f"each of the {self.city_files.mistakes[kind]} wrong rows was refused, and no other",
-                holds=counts["rejected"] == self.city_files.mistakes[kind],
-            )
-        self.stage.act(2, "The report names row, item, code and what to do")
-        findings = self.town_hall.findings(self.first_transfers["insured_certificate"])
-        self.stage.table(
-            "被保険者証",
-            ["part", "row", "item", "code", "what to do"],
-            [
-                [str(f.part_number), str(f.row_number), f.item, f.code, f"{f.remedy_ja}\n{f.remedy_en}"]
-                for f in findings[:4]
-            ],
-        )
-        whole = all(f.item and f.code and f.remedy_ja and f.remedy_en for f in findings)
-        self.stage.check(
-            "each finding says what to do in Japanese and English", holds=bool(findings) and whole
-        )
-
     def not_yet_sharing(self) -> None:
-        """Step 3: before the switch a look-up says so; then the switch."""
-        self.stage.act(3, "枚方市 is switched to sharing")
+        """before the switch a look-up says so; then the switch."""
+        self.stage.act(5, "枚方市 is switched to sharing")
         states = _states(self.office.look_up(person_of(self.citizen)).json())
         self.stage.check(
             "before that a look-up answers “not yet sharing”, not “unknown”",
             holds=set(states.values()) == {"not_sharing"},
         )
-        self.town_hall.start_sharing()
+        self.gates.share()
         states = _states(self.office.look_up(person_of(self.citizen)).json())
         self.stage.check(
             "afterwards an unregistered person stays closed: “no relationship”",
@@ -96,8 +58,8 @@ class Story:
         )
 
     def register_and_look_up(self) -> None:
-        """Step 4: the office registers its user after an identity check and looks the person up."""
-        self.stage.act(4, f"{OFFICE_NAME} registers a user and looks the person up")
+        """the office registers its user after an identity check and looks the person up."""
+        self.stage.act(6, f"{OFFICE_NAME} registers a user and looks the person up")
         person, identity = person_of(self.citizen), identity_of(self.citizen)
         wrong = self.office.register(person, {**identity, "birth_date": "1900-01-01"})
         self.stage.check("a wrong birth date registers nobody", holds=wrong.status_code == 403)
@@ -124,8 +86,8 @@ class Story:
         )
 
     def correct_backwards(self) -> None:
-        """Step 5: a retroactive correction; the old answer can still be given as of then."""
-        self.stage.act(5, f"A correction arrives: the rate changed backwards, from {self.correction_from}")
+        """a retroactive correction; the old answer can still be given as of then."""
+        self.stage.act(7, f"A correction arrives: the rate changed backwards, from {self.correction_from}")
         result = self.town_hall.upload_correction()
         self.stage.check("the correction supersedes one record", holds=result.counts.get("superseding") == 1)
         answer = self.office.look_up(person_of(self.citizen)).json()
@@ -146,8 +108,8 @@ class Story:
         )
 
     def person_sees(self) -> None:
-        """Step 6: the person signs in, sees the certificates and who looked."""
-        self.stage.act(6, "The person signs in with OpenID Connect and sees who looked")
+        """the person signs in, sees the certificates and who looked."""
+        self.stage.act(8, "The person signs in with OpenID Connect and sees who looked")
         with requests.Session() as browser:
             callback = sign_in_as(browser, f"{self.base_url}/portal/sign-in", PERSON_KEY)
             browser.get(callback, timeout=30)
@@ -173,22 +135,18 @@ class Story:
         )
 
     def send_again(self) -> None:
-        """Step 7: the same upload again changes nothing."""
-        self.stage.act(7, "The same upload again")
-        result = self.town_hall.upload(self.city_files.files["copay_certificate"], "copay_certificate")
-        assert self.first_transfers is not None  # noqa: S101 - set in step 1
+        """the same upload again changes nothing."""
+        self.stage.act(9, "The same upload again")
+        path = self.gates.system.prepared("copay_certificate").path
+        result = self.town_hall.upload(path, "copay_certificate")
         self.stage.check(
             "it returns the first result",
-            holds=result.transfer_id == self.first_transfers["copay_certificate"],
+            holds=result.transfer_id == self.gates.transfers["copay_certificate"],
         )
         answer = self.office.look_up(person_of(self.citizen)).json()
         self.stage.check(
             "and changes nothing: the correction stands", holds=_rates(_kinds(answer)) == ["1", "2"]
         )
-
-
-def _sum(counts: dict[str, int]) -> int:
-    return sum(counts[name] for name in ("inserted", "superseding", "unchanged", "rejected"))
 
 
 def _kinds(answer: dict[str, Any]) -> dict[str, Any]:
@@ -211,7 +169,7 @@ def _records(answer: dict[str, Any]) -> dict[str, Any]:
 def _line(kind: dict[str, Any]) -> list[str]:
     brief = "; ".join(_headline(h) for h in kind["headlines"])
     return [
-        _KIND_NAMES.get(kind["record_kind"], kind["record_kind"]),
+        KIND_NAMES.get(kind["record_kind"], kind["record_kind"]),
         kind["state"],
         brief,
         kind["last_upload"][:19],

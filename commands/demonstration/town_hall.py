@@ -1,8 +1,9 @@
-"""The municipality's side of the story: its key and certificate, uploads by SOAP, the switch, linking a citizen."""
+"""The municipality's side of the story: uploads by SOAP, reports, linking a citizen."""
 
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from adapters.soap.client.service import MunicipalService
 from adapters.soap.client.uploading import Announcement, Outcome, findings, upload
 from adapters.xml.splitting import split_records
-from care_platform.migration.sharing import start_sharing
 from care_platform.platform import Platform
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.synthesis.citizen import Citizen
@@ -74,11 +74,15 @@ class TownHall:
             for f in findings(self.service, transfer_id)
         ]  # fmt: skip
 
-    def start_sharing(self) -> None:
-        """Switches the municipality to sharing, as `care-platform sharing start` does."""
-        now = self.platform.clock()
-        with self.platform.engine.begin() as connection:
-            start_sharing(connection, HIRAKATA, since=now, by="枚方市", reason="demonstration", now=now)
+    @contextmanager
+    def quietly(self, doing: str) -> Iterator[None]:
+        """Uploads within the block say only what is being done."""
+        shown, self.console = self.console, Console(quiet=True)
+        try:
+            with shown.status(doing):
+                yield
+        finally:
+            self.console = shown
 
     def link(self, browser: requests.Session, base_url: str, citizen: Citizen) -> bool:
         """Fills in the form that links the signed-in account to the insured person; True if it was taken."""
