@@ -74,6 +74,7 @@ def close_sandbox(connection: Connection, insurer_number: str, act: Act) -> int:
     if count := connection.execute(under_way, values).scalar_one():
         raise CataloguedError(migration.SANDBOX_BUSY, {"count": count})
     removed = sum(_remove(connection, kind, values) for kind in _kinds_sent(connection, values))
+    _forget_profiles(connection, insurer_number, opened_at)
     statement = (
         "update programme_sandbox set closed_at = :at where insurer_number = :insurer and closed_at is null"
     )
@@ -95,6 +96,17 @@ def _remove(connection: Connection, kind: str, values: Mapping[str, object]) -> 
         "(select id from transfer where insurer_number = :insurer and opened_at >= :since)"
     )
     return connection.execute(statement, values).rowcount
+
+
+def _forget_profiles(connection: Connection, insurer_number: str, since: datetime) -> None:
+    """What a handful of people on trial looked like is no measure for the real load: it would be held."""
+    connection.execute(
+        text(
+            "delete from guard_profile g using transfer t where t.id = g.transfer_id "
+            "and t.insurer_number = :insurer and t.opened_at >= :since"
+        ),
+        {"insurer": insurer_number, "since": since},
+    )
 
 
 def proving_transfers(connection: Connection, insurer_number: str) -> Sequence[ProvingTransfer]:

@@ -136,6 +136,13 @@ class TestConnection:
         assert evidence is not None
         assert evidence["transfers"] == [{"transfer": str(transfer.public_id), "record_kind": COPAY}]
 
+    def test_a_handful_of_people_on_trial_is_no_measure_for_the_real_load(self, city: MovingCity) -> None:
+        city.does(open_sandbox)
+        city.sends(COPAY, [copay_row(f"{number:010}") for number in range(1, 61)])
+        city.does(advance)
+        whole = [copay_row(f"{number:010}") for number in range(1, 601)]
+        assert city.sends(COPAY, whole).state == "applied"
+
     def test_the_sandbox_does_not_open_after_the_gate(self, city: MovingCity) -> None:
         city.comes_to_connection()
         with refuses(migration.MILESTONE_PASSED):
