@@ -39,4 +39,4 @@ def offices_tied_to(connection: Connection, person: PersonKey, today: date) -> S
 def names_of_offices(connection: Connection, numbers: Iterable[str]) -> Mapping[str, str]:
     """The names of offices by their numbers; one that is not registered is left out."""
     query = text("select office_number, name from care_office where office_number = any(:numbers)")
-    return dict(connection.execute(query, {"numbers": list(numbers)}).tuples().all())
+    return {row.office_number: row.name for row in connection.execute(query, {"numbers": list(numbers)})}
