@@ -27,7 +27,7 @@ def main(beginnings: list[str]) -> int:
     if chromium_path() is None:
         print(f"No screenshots: {NOT_FOUND}.", file=sys.stderr)
         return 1
-    configure_logging("error", "console")
+    configure_logging("ERROR", "console")
     chosen = [s for s in all_screens() if not beginnings or s.name.startswith(tuple(beginnings))]
     with tempfile.TemporaryDirectory(prefix="care-screens-", ignore_cleanup_errors=True) as folder:
         server = os.environ.get("CARE_TEST_DATABASE_URL") or embedded_database_url(Path(folder) / "db")

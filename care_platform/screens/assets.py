@@ -12,7 +12,7 @@ from care_platform.web.security_headers import protect_asset
 from care_platform.web.sessions import is_https
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-ASSETS = ("screens.css", "session.js", "forms.js", "progress.js")
+ASSETS = ("screens.css", "charts.css", "session.js", "forms.js", "progress.js")
 
 blueprint = Blueprint("screens", __name__, url_prefix="/screens", template_folder="templates")
 

@@ -1,0 +1,170 @@
+"""The table of all municipalities with filters, as a page and as CSV; and one municipality."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from care_platform.migration.forecast_kept import KeptForecast, Line, kept_forecast
+from care_platform.migration.history import Event, history_of
+from care_platform.migration.milestones import LABELS, LEGAL_DEADLINE, ORDER, PREPARING, place
+from care_platform.migration.programme import find_programme
+from care_platform.migration.standing import Standing, standing_of_country
+from care_platform.nation_office.blueprint import blueprint, for_programme_offices, own_prefecture
+from care_platform.nation_office.country import state_words
+from care_platform.reference.calendar import japan_day
+from care_platform.reference.catalogue import CataloguedError
+from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
+from care_platform.reference.municipalities import prefecture_names
+from care_platform.screens.language import language, say, speech
+from care_platform.web.requests import platform
+
+PAGE = 50
+CSV_HEADING = (
+    "lg_code", "prefecture", "municipality", "insurer_number", "state", "vendor", "insured_persons", "planned_on",
+    "sharing_since", "days_late", "forecast_earliest", "forecast_expected", "forecast_latest",
+)  # fmt: skip
+_SIZES = ("0", "1", "2", "3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the reader chose; an empty text chooses everything. Nothing here is about a person."""
+
+    prefecture: str = ""
+    state: str = ""
+    vendor: str = ""
+    size: str = ""
+    late: str = ""
+    name: str = ""
+
+    def fits(self, one: Standing) -> bool:
+        """Whether a municipality is among those chosen."""
+        return (
+            self.prefecture in {"", one.prefecture}
+            and self.state in {"", one.state}
+            and self.vendor in {"", one.vendor or "-"}
+            and self.size in {"", str(one.size_group)}
+            and self._late_fits(one)
+            and (self.name in one.place.name or one.place.lg_code.startswith(self.name))
+        )
+
+    def _late_fits(self, one: Standing) -> bool:
+        if self.late == "late":
+            return one.days_late > 0
+        if self.late == "after_deadline":
+            return not one.is_sharing and one.planned_on is not None and one.planned_on > LEGAL_DEADLINE
+        if self.late == "without_plan":
+            return not one.is_sharing and one.planned_on is None
+        return True
+
+    def as_query(self) -> dict[str, Any]:
+        """What stands in an address that shows the same again."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
+
+
+@blueprint.get("/municipalities")
+@for_programme_offices
+def places() -> str:
+    """The table, fifty to a page."""
+    chosen, found, kept = _chosen(), *_found()
+    fitting = [one for one in found if chosen.fits(one)]
+    page = max(request.args.get("page", 1, type=int), 1)
+    shown = fitting[(page - 1) * PAGE : page * PAGE]
+    return render_template(
+        "nation_office/places.html", wide=True, chosen=chosen, shown=shown, total=len(fitting), page=page,
+        lines=kept.lines if kept else {}, state_words=lambda state: state_words(state, language()),
+        choices=_choices(found), previous=_page(chosen, page - 1) if page > 1 else None,
+        next=_page(chosen, page + 1) if page * PAGE < len(fitting) else None,
+        csv=url_for("nation_office.places_csv", **chosen.as_query()),
+    )  # fmt: skip
+
+
+@blueprint.get("/municipalities.csv")
+@for_programme_offices
+def places_csv() -> Response:
+    """The same lines as CSV (RFC 4180, UTF-8)."""
+    chosen, found, kept = _chosen(), *_found()
+    lines = _csv([one for one in found if chosen.fits(one)], kept.lines if kept else {})
+    response = Response("".join(lines), content_type="text/csv; charset=utf-8; header=present")
+    response.headers["Content-Disposition"] = "attachment; filename=municipalities.csv"
+    return response
+
+
+@blueprint.get("/insurers/<insurer_number>")
+@for_programme_offices
+def insurer(insurer_number: str) -> ResponseReturnValue:
+    """One insurer's programme: gates, days, obstacles, forecast and history."""
+    today = japan_day(platform().clock())
+    with platform().engine.connect() as connection:
+        programme = find_programme(connection, insurer_number)
+        history, kept = history_of(connection, insurer_number), kept_forecast(connection)
+    area = own_prefecture()
+    if area is not None and not any(code.startswith(area) for code in programme.members):
+        raise CataloguedError(NO_SUCH_ADDRESS)
+    return render_template(
+        "nation_office/insurer.html", programme=programme, late=programme.days_late(today), passed=place(programme.state),
+        order=ORDER, line=kept.lines.get(insurer_number) if kept else None, history=list(reversed(history)),
+        state_words=lambda state: state_words(state, language()), event_words=_event_words,
+    )  # fmt: skip
+
+
+def _event_words(event: Event) -> str:
+    """What was done, and to which milestone, place or record kind."""
+    what = speech().say_or(f"event.{event.what}", event.what)
+    if not event.subject:
+        return what
+    subject = state_words(event.subject, language()) if event.subject in LABELS else event.subject
+    return say("event.with", what=what, subject=subject)
+
+
+def _found() -> tuple[list[Standing], KeptForecast | None]:
+    with platform().engine.connect() as connection:
+        today = japan_day(platform().clock())
+        return standing_of_country(connection, today, own_prefecture()), kept_forecast(connection)
+
+
+def _chosen() -> Chosen:
+    return Chosen(**{name: request.args.get(name, "").strip() for name in Chosen.__slots__})
+
+
+def _choices(found: Sequence[Standing]) -> Mapping[str, list[tuple[str, str]]]:
+    speech = language()
+    here = {one.prefecture for one in found}
+    names = [(f"{at:02}", name) for at, name in enumerate(prefecture_names(), 1) if f"{at:02}" in here]
+    return {
+        "prefecture": names,
+        "state": [(state, state_words(state, speech)) for state in (PREPARING, *ORDER)],
+        "vendor": [(name, name) for name in sorted({one.vendor for one in found if one.vendor})],
+        "size": [(size, size) for size in _SIZES],
+    }
+
+
+def _page(chosen: Chosen, page: int) -> str:
+    return url_for("nation_office.places", **chosen.as_query(), page=page)
+
+
+def _csv(found: Sequence[Standing], lines: Mapping[str, Line]) -> Iterator[str]:
+    yield _row(CSV_HEADING)
+    for one in found:
+        line = lines.get(one.insurer_number or "")
+        foreseen: Sequence[date | None] = (
+            (line.earliest, line.expected_on, line.latest) if line else (None,) * 3
+        )
+        yield _row(
+            (one.place.lg_code, one.place.prefecture, one.place.name, one.insurer_number, one.state, one.vendor,
+             one.insured_persons, one.planned_on, one.sharing_since, one.days_late, *foreseen)
+        )  # fmt: skip
+
+
+def _row(cells: Sequence[object]) -> str:
+    """One line; a vendor's name is free text, so every cell is quoted and none can begin a formula."""
+    texts = ["" if cell is None else str(cell).replace('"', '""') for cell in cells]
+    return ",".join(f'"{_harmless(text)}"' for text in texts) + "\r\n"
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
