@@ -10,7 +10,9 @@ from adapters.xml.reader import read_records
 from care_platform.platform import Platform
 from care_platform.reference.calendar import Clock, system_clock
 from care_platform.settings import Settings, load_settings
+from care_platform.store.defence.grants import WEB
 from care_platform.store.engine import embedded_database_url, make_engine
+from care_platform.store.roles import presenting, url_for_role
 from care_platform.store.schema import require_current
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.web.parent_watch import end_with_parent
@@ -26,12 +28,19 @@ if TYPE_CHECKING:
 READERS = {"xml": read_records, "csv": read_records_csv, "csv_ms932": read_records_csv_ms932}
 
 
-def create_platform(settings: Settings, clock: Clock = system_clock) -> Platform:
-    """The platform on its database; starts the embedded one when no other is named."""
+def create_platform(settings: Settings, clock: Clock = system_clock, *, for_web: bool = False) -> Platform:
+    """The platform on its database; starts the embedded one when no other is named.
+
+    `for_web` has the rights of the web's role only; commands of an operator have the owner's.
+    """
     url = database_url(settings)
+    if for_web:
+        login = settings.web_database_url
+        url = url_for_role(url, WEB, login.get_secret_value() if login else None)
     engine = make_engine(
         url, pool_size=settings.database_pool_size, statement_timeout_ms=settings.statement_timeout_ms
     )
+    engine = presenting(engine) if for_web else engine
     queue = WorkQueue(make_app(url).open(), engine)
     return Platform(settings, engine, clock, READERS, queue.enqueue_transfer)
 
@@ -77,7 +86,7 @@ def _platform_of_environment() -> Platform:
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format)
     log_uncaught()
-    platform = create_platform(settings)
+    platform = create_platform(settings, for_web=True)
     require_current(platform.engine)
     return platform
 

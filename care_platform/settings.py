@@ -92,6 +92,15 @@ class Settings(BaseSettings):
         description="PostgreSQL to use, as `postgresql://…`. "
         "Without it an embedded one runs in `CARE_DATA_DIR`.",
     )
+    web_database_url: SecretStr | None = Field(
+        default=None,
+        description="The same database under a login of the role `care_web`, for web processes. Without it they "
+        "log in as that role where the server lets them, as the embedded one does, and take the role otherwise.",
+    )
+    worker_database_url: SecretStr | None = Field(
+        default=None,
+        description="The same for workers, whose role is `care_worker`.",
+    )
     data_dir: Path = Field(
         default_factory=lambda: default_data_dir(os.environ),
         description="Directory for the embedded database and for keys the platform makes itself.",

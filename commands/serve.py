@@ -2,6 +2,7 @@
 
 import os
 import socket
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -10,8 +11,11 @@ from sqlalchemy import Engine
 
 from care_platform.audit.keeping import keep_log
 from care_platform.platform import Platform
+from care_platform.store.defence.grants import WORKER
 from care_platform.store.engine import make_engine
 from care_platform.store.housekeeping import purge_expired
+from care_platform.store.roles import url_for_role
+from care_platform.telemetry import metrics
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.telemetry.multiprocess import share_metrics
 from commands.context import plain_errors, platform, settings, wiring
@@ -103,9 +107,14 @@ def worker(*, once: bool) -> None:
     configure_logging(chosen.log_level, chosen.log_format)
     log_uncaught()
     made = platform()
-    url = wiring().database_url(chosen)
+    login = chosen.worker_database_url
+    url = url_for_role(
+        wiring().database_url(chosen), WORKER, login.get_secret_value() if login is not None else None
+    )
     engine = make_engine(url, pool_size=3, application_name=f"care-platform worker {os.getpid()}")
     queue = WorkQueue(make_app(url).open(), engine)
+    made.engine.dispose()
+    made = replace(made, engine=engine, enqueue=queue.enqueue_transfer)
     timed = [
         Timed("recover", RECOVERY_SECONDS, queue.recover),
         Timed("purge", PURGE_SECONDS, queue.enqueue_purge),
@@ -114,6 +123,8 @@ def worker(*, once: bool) -> None:
         Timed("watch_notices", WATCH_SECONDS, partial(queue.enqueue_once, WATCH_NOTICES)),
         Timed("schedule", TICK_SECONDS, Ticker(engine, queue.enqueue_window, made.clock).tick),
     ]
+    if chosen.worker_metrics_port is not None and not once:
+        metrics.answer_figures(chosen.worker_metrics_host, chosen.worker_metrics_port)
     processor = made.processor(engine)
     purge, keep = partial(_purge, made, engine), partial(_keep_log, made, engine)
     run_worker(

@@ -7,6 +7,7 @@ import os
 import tempfile
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,11 @@ from sqlalchemy.engine import make_url
 from adapters.xml.reader import read_records
 from care_platform.platform import Platform
 from care_platform.settings import Settings
+from care_platform.store.defence.grants import WEB
 from care_platform.store.engine import embedded_database_url, make_engine
+from care_platform.store.roles import presenting, url_for_role
 from care_platform.store.schema import upgrade
-from tests.builders.clock import MovableClock
+from tests.builders.clock import MovableClock, TellingClock
 
 pytest_plugins = ["tests.log_watch"]
 
@@ -92,12 +95,26 @@ def platform(engine: Engine, clock: MovableClock, tmp_path: Path) -> Platform:
     return Platform(settings, engine, clock, {"xml": read_records}, lambda *_: None)
 
 
+@pytest.fixture(scope="session")
+def _web_engine(database_url: str, _migrated: Engine) -> Iterator[Engine]:
+    engine = presenting(make_engine(url_for_role(database_url, WEB)))
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def flask_app(platform: Platform) -> Flask:
-    """The whole web application on the test's platform."""
+def web_platform(platform: Platform, _web_engine: Engine) -> Platform:
+    """The platform with no more than the web's rights; the database's clock stands where the test's does."""
+    told = TellingClock(platform.clock, platform.engine)
+    return replace(platform, engine=_web_engine, clock=told)
+
+
+@pytest.fixture
+def flask_app(web_platform: Platform) -> Flask:
+    """The whole web application on the test's platform, under the role it has in earnest."""
     from app import create_app  # noqa: PLC0415 - most tests need no web application
 
-    return create_app(platform)
+    return create_app(web_platform)
 
 
 @pytest.fixture

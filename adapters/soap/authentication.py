@@ -14,6 +14,7 @@ from adapters.soap.security import Policy, VerifiedSender, verify
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.soap_sender import CERTIFICATE_MISMATCH, CLIENT_CERTIFICATE_MISSING
 from care_platform.settings import Settings, SoapAuthentication
+from care_platform.store.presented import present_sender
 from care_platform.store.senders import insurer_of, remember_signature
 
 _MAX_LIFETIME = timedelta(minutes=10)
@@ -57,6 +58,7 @@ def authenticate(
         insurer_number = insurer_of(connection, fingerprint)
     if signed is not None:
         remember_signature(engine, signed.signature_digest, signed.expires_at)
+    present_sender(fingerprint)
     return Sender(insurer_number, fingerprint)
 
 

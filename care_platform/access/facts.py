@@ -13,6 +13,7 @@ from care_platform.reference.actors import Actor, ActorKind
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
 from care_platform.store.people_source import people_arguments, people_source
+from care_platform.store.presented import present_arguments, present_clause
 from care_platform.store.versions import StoredVersion, versions_column, versions_from
 
 
@@ -62,7 +63,7 @@ _QUERY = """
 select l.sequence, l.moment, s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
        r.last_lookup_at, r.last_lookup_sequence, o.view_until, c.given, c.closed_kinds,
        %(office)s = any(c.closed_offices), m.open, x.emergency_until, x.disaster_until, {versions}{uploads}
-from {people}
+from {people}{opened}
 cross join (select coalesce(%(sequence)s::bigint, (select max(apply_sequence) from transfer), 0) as sequence,
                    (select max(applied_at) from transfer) as moment) l
 left join insurer_sharing s on s.insurer_number = p.insurer_number
@@ -103,7 +104,10 @@ def _query(kinds: tuple[str, ...], *, one: bool) -> bytes:
     versions = (
         versions_column(kinds, now="l.sequence", before=_LAST_SEEN, gate=_OFFICE_GATE) if kinds else "null"
     )
-    return _QUERY.format(people=people_source(one=one), uploads=uploads, versions=versions).encode()
+    opened = f"\ncross join {present_clause(one=one)}" if kinds else ""
+    return _QUERY.format(
+        people=people_source(one=one), opened=opened, uploads=uploads, versions=versions
+    ).encode()
 
 
 def facts_about(
@@ -128,6 +132,7 @@ def facts_about(
     }
     if kinds:
         arguments |= {"tie_needed": actor.kind is ActorKind.OFFICE, "since_last": since_last}
+        arguments |= present_arguments()
     query = _query(tuple(kinds), one=len(people) == 1)
     with raw(connection) as raw_connection:
         rows = raw_connection.execute(query, arguments).fetchall()

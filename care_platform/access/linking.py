@@ -11,13 +11,12 @@ from care_platform.access.decision import is_sharing
 from care_platform.access.facts import facts_about
 from care_platform.access.identity import FourItems, four_items_agree
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
-from care_platform.records.description import Values
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import Entry, access, portal
 from care_platform.reference.people import PersonKey
+from care_platform.store.identity import stated_certificate
 from care_platform.store.person_sessions import failures_on, link, note_failure
-from care_platform.store.versions import versions_of
 
 FAILURES_PER_DAY = 5
 _KIND = "insured_certificate"
@@ -63,8 +62,9 @@ def link_account(connection: Connection, request: LinkRequest) -> LinkAnswer:
     failures = failures_on(connection, request.account_id, today)
     if failures >= FAILURES_PER_DAY:
         return LinkAnswer(reason=portal.TOO_MANY_LINK_ATTEMPTS, details={"limit": FAILURES_PER_DAY})
-    certificate = _newest_certificate(connection, request.person, known.sequence)
-    agrees = four_items_agree(certificate, request.items)
+    items = request.items
+    certificate = stated_certificate(connection, request.person, items.birth_date, items.sex)
+    agrees = four_items_agree(certificate, items)
     if agrees:
         # Another request may have linked the account in between; then this one is refused.
         agrees = link(connection, request.account_id, request.person, request.at)
@@ -73,11 +73,6 @@ def link_account(connection: Connection, request: LinkRequest) -> LinkAnswer:
     reason = access.ALLOWED if agrees else access.IDENTITY_NOT_CONFIRMED
     _log(connection, request, claimant, reason, known.sequence)
     return LinkAnswer(reason=reason)
-
-
-def _newest_certificate(connection: Connection, person: PersonKey, sequence: int) -> Values:
-    versions = versions_of(connection, [person], [_KIND], sequence, [None])[0]
-    return versions[-1].values if versions else {}
 
 
 def _log(connection: Connection, request: LinkRequest, claimant: Actor, reason: Entry, sequence: int) -> None:

@@ -5,17 +5,17 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from care_platform.access.cards import CardProof, card_refusal
 from care_platform.access.decision import is_sharing
 from care_platform.access.facts import Facts, facts_about
 from care_platform.access.identity import FourItems, four_items_agree
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
-from care_platform.records.description import Values
 from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.calendar import JAPAN, add_months, japan_day, month_end
 from care_platform.reference.catalogue import Entry, access
 from care_platform.reference.people import PersonKey
+from care_platform.store.identity import insured_until, stated_certificate
 from care_platform.store.registrations import end, lock, newest_refusals, register
-from care_platform.store.versions import versions_of
 
 VIEW_MONTHS = 3
 """A registration opens records until the end of the month so many months ahead.
@@ -26,19 +26,19 @@ published (handbook 1.3). So the identity check is repeated at least each quarte
 
 FAILURES_ALLOWED = 5
 LOCK_TIME = timedelta(hours=1)
-_CERTIFICATE = "insured_certificate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationRequest:
-    """An office wants to register a person whose four items it has seen."""
+    """An office wants to register a person whose four items it has seen, or whose card its reader has verified."""
 
     actor: Actor
     office_number: str
     person: PersonKey
-    items: FourItems
     at: datetime
     correlation_id: str
+    items: FourItems | None = None
+    card: CardProof | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +54,15 @@ def register_user(connection: Connection, request: RegistrationRequest) -> Regis
     """Registers the person, or says why not. Either way the access log holds it: the caller must commit."""
     lock(connection, request.office_number, request.person)
     known = facts_about(connection, request.actor, [request.person])
-    outcome = _judge(connection, request, known.facts[0], known.sequence)
+    outcome = _judge(connection, request, known.facts[0])
     if outcome.view_until is not None:
         register(
-            connection, request.office_number, request.person, "four_items", request.at, outcome.view_until
+            connection,
+            request.office_number,
+            request.person,
+            _method(request),
+            request.at,
+            outcome.view_until,
         )
     _log(
         connection, request.actor, request.person, outcome.reason,
@@ -87,31 +92,51 @@ def view_until(day: date) -> date:
     return month_end(add_months(day.replace(day=1), VIEW_MONTHS))
 
 
-def _judge(connection: Connection, request: RegistrationRequest, facts: Facts, sequence: int) -> Registered:
+def _judge(connection: Connection, request: RegistrationRequest, facts: Facts) -> Registered:
     if not is_sharing(facts, request.at):
         return Registered(reason=access.NOT_SHARING, details=planned_start(facts))
     locked_until = _locked_until(connection, request)
     if locked_until is not None:
         again_at = locked_until.astimezone(JAPAN).isoformat(timespec="minutes")
         return Registered(reason=access.REGISTRATION_LOCKED, details={"again_at": again_at})
-    today = japan_day(request.at)
-    certificate = _certificate(connection, request.person, sequence)
-    if not four_items_agree(certificate, request.items):
+    if request.card is not None:
+        return _judge_card(connection, request, request.card)
+    if request.items is None:
         return Registered(reason=access.IDENTITY_NOT_CONFIRMED)
-    if certificate.get("disqualified_on", "9999-12-31") <= today.isoformat():
+    return _judge_items(connection, request, request.items)
+
+
+def _judge_items(connection: Connection, request: RegistrationRequest, items: FourItems) -> Registered:
+    certificate = stated_certificate(connection, request.person, items.birth_date, items.sex)
+    if not four_items_agree(certificate, items):
+        return Registered(reason=access.IDENTITY_NOT_CONFIRMED)
+    ended = certificate.get("disqualified_on")
+    return _confirmed(date.fromisoformat(ended) if ended else None, japan_day(request.at))
+
+
+def _judge_card(connection: Connection, request: RegistrationRequest, card: CardProof) -> Registered:
+    refusal = card_refusal(connection, card, request.office_number, request.person, request.at)
+    if refusal is not None:
+        return Registered(reason=access.CARD_REFUSED, details={"reason": refusal})
+    known, ended = insured_until(connection, request.person)
+    if not known:
+        return Registered(reason=access.IDENTITY_NOT_CONFIRMED)
+    return _confirmed(ended, japan_day(request.at))
+
+
+def _confirmed(insurance_ended: date | None, today: date) -> Registered:
+    if insurance_ended is not None and insurance_ended <= today:
         return Registered(reason=access.INSURED_NO_LONGER)
     return Registered(reason=access.ALLOWED, view_until=view_until(today))
+
+
+def _method(request: RegistrationRequest) -> str:
+    return "card" if request.card is not None else "four_items"
 
 
 def planned_start(facts: Facts) -> dict[str, str | int]:
     """The details of a refusal because the insurer does not share yet."""
     return {"planned_for": facts.planned_for.isoformat() if facts.planned_for else "未定"}
-
-
-def _certificate(connection: Connection, person: PersonKey, sequence: int) -> Values:
-    """The newest insured certificate; empty for an unknown person, who is then compared all the same."""
-    [versions] = versions_of(connection, [person], [_CERTIFICATE], sequence, [None])
-    return versions[-1].values if versions else {}
 
 
 def _locked_until(connection: Connection, request: RegistrationRequest) -> datetime | None:

@@ -19,6 +19,7 @@ from care_platform.accounts.duties import grantable_scopes
 from care_platform.accounts.events import EventKind, Occasion, write_event
 from care_platform.accounts.kinds import Level, OrganisationKind, Role
 from care_platform.accounts.staff import LIVE
+from care_platform.store.presented import kept_form
 from care_platform.store.tokens import issue_token
 
 _GRANT = (
@@ -149,7 +150,7 @@ def revoke_token(connection: Connection, client_id: str, token: str, occasion: O
             "update access_token set revoked_at = :at "
             "where token_digest = :digest and client_id = :client and revoked_at is null"
         ),
-        {"at": occasion.at, "digest": _digest(token), "client": client_id},
+        {"at": occasion.at, "digest": kept_form(token), "client": client_id},
     )
 
 

@@ -49,8 +49,9 @@ class _Kept:
 
 
 _HELD = (
-    "select a.id, a.login_name, a.password_hash, a.temporary_until, a.code_secret, a.code_confirmed_at, "
-    f"a.code_last_step, a.failures, a.locked_until from staff_account a where {LIVE} and a.%s = :key "
+    "select a.id, a.login_name, s.password_hash, a.temporary_until, s.code_secret, a.code_confirmed_at, "
+    f"a.code_last_step, a.failures, a.locked_until from staff_account a cross join lateral care.staff_secrets(a.id) s "
+    f"where {LIVE} and a.%s = :key "
     "for update of a"
 )
 

@@ -92,17 +92,14 @@ group by organisation, {_DAY} having count(*) >= :failed_registrations_per_day
 """,
     Pattern.NO_SERVICE: f"""
 select organisation, insurer_number, insured_number, count(*) as times, {_COLUMNS}
-from {_LOOKUPS} and allowed and at < :service_due and not exists (
-  select 1 from benefit_record b
-  where b.insurer_number = access_log.insurer_number and b.insured_number = access_log.insured_number
-    and b.office_number = access_log.organisation
-    and b.in_force_from >= date_trunc('month', at at time zone 'Asia/Tokyo')::date
-    and b.in_force_from <= (at at time zone 'Asia/Tokyo')::date + make_interval(months => :service_within_months))
+from {_LOOKUPS} and allowed and at < :service_due and not care.served(
+  organisation, insurer_number, insured_number, date_trunc('month', at at time zone 'Asia/Tokyo')::date,
+  ((at at time zone 'Asia/Tokyo')::date + make_interval(months => :service_within_months))::date)
 group by organisation, insurer_number, insured_number
 """,
 }
 
-_SERVICE_IS_KNOWN = "select exists (select 1 from benefit_record)"
+_SERVICE_IS_KNOWN = "select care.service_is_known()"
 
 
 def findings(connection: Connection, reader: Reader, since: datetime, until: datetime) -> Findings:

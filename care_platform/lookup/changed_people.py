@@ -7,7 +7,6 @@ question asked again gives the same answer.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -17,7 +16,6 @@ from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.lookup.answer import Change
 from care_platform.lookup.changes import changes_between
 from care_platform.lookup.cursor import decode_cursor, encode_cursor
-from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
@@ -76,7 +74,8 @@ def list_changes(connection: Connection, request: ChangesRequest) -> ChangesPage
     if request.cursor is None:
         return ChangesPage(encode_cursor(latest), more=False, changed=[])
     since = decode_cursor(request.cursor, latest)
-    events = _events(connection, registered_people(connection, request.office_number), since, latest)
+    users = registered_people(connection, request.office_number)
+    events = _events(connection, users, since, latest)
     until = _page_end(events, request.page_size, latest)
     pairs = {(e.person, e.kind): None for e in events if e.sequence <= until}
     allowed = _decide_and_log(connection, request, list(pairs), until)
@@ -85,33 +84,19 @@ def list_changes(connection: Connection, request: ChangesRequest) -> ChangesPage
 
 
 _EVENTS = """
-select t.apply_sequence, p.n, k.kind
-from unnest(%(insurers)s::text[], %(people)s::text[]) with ordinality p(insurer_number, insured_number, n)
-cross join lateral ({kinds}) k
-join transfer t on t.id = k.transfer_id
-where t.apply_sequence > %(since)s and t.apply_sequence <= %(latest)s
-group by 1, 2, 3 order by 1, 2, 3
+select sequence, n, kind
+from care.touched(%(insurers)s::text[], %(people)s::text[], %(since)s, %(latest)s) order by 1, 2, 3
 """
-
-_ONE_KIND = """
-select '{name}' as kind, v.transfer_id from {name} v
-where v.insurer_number = p.insurer_number and v.insured_number = p.insured_number
-"""
-
-
-@lru_cache(maxsize=1)
-def _events_query() -> bytes:
-    kinds = " union all ".join(_ONE_KIND.format(name=name) for name in sorted(RECORD_KINDS))
-    return _EVENTS.format(kinds=kinds).encode()
 
 
 def _events(connection: Connection, people: Sequence[PersonKey], since: int, latest: int) -> list[_Event]:
+    """Of these people's records, whether or not the office may see them now: that is decided, and logged, next."""
     arguments = {
         "insurers": [p.insurer_number for p in people], "people": [p.insured_number for p in people],
         "since": since, "latest": latest,
     }  # fmt: skip
     with raw(connection) as raw_connection:
-        rows = raw_connection.execute(_events_query(), arguments).fetchall()
+        rows = raw_connection.execute(_EVENTS, arguments).fetchall()
     return [_Event(sequence, people[n - 1], kind) for sequence, n, kind in rows]
 
 

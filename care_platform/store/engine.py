@@ -47,7 +47,9 @@ def make_engine(
 ) -> Engine:
     """An engine on psycopg 3; instants are exchanged in UTC. A time-out of 0 is none (for workers)."""
     url = make_url(database_url).set(drivername=DRIVER)
-    options = f"-c timezone=UTC -c statement_timeout={statement_timeout_ms}"
+    given = url.query.get("options", "")
+    options = f"{given} -c timezone=UTC -c statement_timeout={statement_timeout_ms}".strip()
+    url = url.difference_update_query(["options"])
     return create_engine(
         url,
         pool_size=pool_size,

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, text
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.people import PersonKey
 from care_platform.store.people_source import people_arguments, people_source
+from care_platform.store.presented import present_arguments, present_clause
 from care_platform.store.steps import Step
 
 _NOTE = """
 update registration r set last_lookup_at = %(seen_at)s, last_lookup_sequence = {sequence}
-from {people}
+from {people}{opened}
 where r.office_number = %(seen_by)s
   and r.insurer_number = p.insurer_number and r.insured_number = p.insured_number
 """
@@ -38,7 +39,8 @@ def _note_query(unasked: frozenset[str], *, one: bool) -> str:
     """The statement; names are keys of RECORD_KINDS, never a caller's text."""
     kinds = " union all ".join(_ONE_KIND.format(name=RECORD_KINDS[name].name) for name in sorted(unasked))
     sequence = _UNLESS_MISSED.format(kinds=kinds) if unasked else "%(seen_sequence)s"
-    return _NOTE.format(people=people_source(one=one, prefix="seen_"), sequence=sequence)
+    opened = f" cross join {present_clause(one=one, prefix='seen_')}" if unasked else ""
+    return _NOTE.format(people=people_source(one=one, prefix="seen_"), opened=opened, sequence=sequence)
 
 
 def noting_lookup(
@@ -57,6 +59,8 @@ def noting_lookup(
         **people_arguments(people, prefix="seen_"),
         "seen_at": at, "seen_sequence": sequence, "seen_by": office_number,
     }  # fmt: skip
+    if unasked:
+        arguments |= present_arguments()
     return Step(_note_query(frozenset(unasked), one=len(people) == 1), arguments)
 
 

@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from care_platform.store.defence.applying import defend
+
 _FOLDER = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 4_710_001
 """Advisory lock: two processes started together must not both upgrade."""
@@ -41,6 +43,7 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
         command.upgrade(_config(connection), "head")
+        defend(connection, needed_revision())
 
 
 def require_current(engine: Engine) -> None:

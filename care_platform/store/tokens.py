@@ -1,6 +1,5 @@
-"""Access tokens and client assertions: a token is known only by its SHA-256, an assertion works once."""
+"""Access tokens and client assertions: a token is known only by a digest, an assertion works once."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from care_platform.reference.scopes import SOFTWARE_SCOPES
 from care_platform.store.engine import raw
+from care_platform.store.presented import kept_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def holder_of(connection: Connection, token: str, now: datetime) -> TokenHolder 
     Asked anew for every request, so that an end or a revocation counts at once.
     """
     with raw(connection) as raw_connection:
-        row = raw_connection.execute(_HOLDER, (_digest(token), now)).fetchone()
+        row = raw_connection.execute(_HOLDER, (kept_form(token), now)).fetchone()
     if row is None:
         return None
     client_id, granted, allowed, office_number, service_types, staff_id, job_type = row
@@ -86,7 +86,7 @@ def staff_token(connection: Connection, token: str, now: datetime) -> StaffToken
         "left join staff_grant g on g.id = t.grant_id and g.revoked_at is null "
         "where t.token_digest = :digest and t.expires_at > :now and t.revoked_at is null and o.ended_at is null"
     )
-    row = connection.execute(query, {"digest": _digest(token), "now": now}).one_or_none()
+    row = connection.execute(query, {"digest": kept_form(token), "now": now}).one_or_none()
     return None if row is None else StaffToken(row[0], frozenset(row[1]), frozenset(row[2]), row[3], row[4])
 
 
@@ -127,7 +127,7 @@ def issue_token(
         "values (:digest, :client, :scopes, :now, :expires, :grant)"
     )
     values: dict[str, Any] = {
-        "digest": _digest(token), "client": client_id, "scopes": list(scopes), "now": now, "grant": grant_id,
+        "digest": kept_form(token), "client": client_id, "scopes": list(scopes), "now": now, "grant": grant_id,
     }  # fmt: skip
     connection.execute(statement, values | {"expires": expires_at})
     return token
@@ -139,7 +139,3 @@ def revoke_tokens(connection: Connection, client_id: str, now: datetime) -> int:
         "update access_token set revoked_at = :now where client_id = :client and revoked_at is null"
     )
     return int(connection.execute(statement, {"now": now, "client": client_id}).rowcount)
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

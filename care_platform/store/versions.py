@@ -14,6 +14,7 @@ from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
 from care_platform.store.people_source import people_arguments, people_source
+from care_platform.store.presented import present_arguments, present_clause
 
 _OWN_COLUMNS = frozenset(
     {
@@ -55,7 +56,7 @@ def versions_of(
     """Per person the versions known at sequence `now`, or at their own `before` (None: not asked)."""
     if not people or not (names := tuple(sorted(kinds))):
         return [[] for _ in people]
-    arguments = {**people_arguments(people, before=before), "now": now}
+    arguments = {**people_arguments(people, before=before), **present_arguments(), "now": now}
     with raw(connection) as raw_connection:
         rows = raw_connection.execute(_query(names, one=len(people) == 1), arguments).fetchall()
     return [versions_from(row[0]) for row in rows]
@@ -125,4 +126,4 @@ def versions_column(kinds: Iterable[str], *, now: str, before: str, gate: str = 
 def _query(names: tuple[str, ...], *, one: bool) -> bytes:
     source = people_source(one=one, extra={"before": "bigint"})
     column = versions_column(names, now="%(now)s", before="p.before")
-    return f"select {column} from {source} order by p.n".encode()
+    return f"select {column} from {source} cross join {present_clause(one=one)} order by p.n".encode()

@@ -6,6 +6,7 @@ from typing import cast
 from flask import Flask, Response, current_app, g, request
 
 from care_platform.platform import Platform
+from care_platform.store.presented import present, present_nothing
 from care_platform.telemetry import correlation, metrics
 from care_platform.telemetry.logs import get_logger
 
@@ -28,6 +29,10 @@ def _begin() -> None:
     g.started = time.perf_counter()
     g.correlation = correlation.bound(correlation.accept(request.headers.get(correlation.HEADER)))
     g.correlation.__enter__()
+    present_nothing()
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        present("token", token.strip())
 
 
 def _end(response: Response) -> Response:

@@ -4,7 +4,6 @@ The cookie has 256 random bits. Under https it carries the `__Host-` prefix (RFC
 other host and no plain http page can set it; a trial over http on one machine goes without.
 """
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from care_platform.reference.catalogue import CataloguedError, portal
 from care_platform.reference.catalogue.api import FORM_OUTDATED, NOT_SIGNED_IN
 from care_platform.reference.people import PersonKey
 from care_platform.store import person_sessions as store
+from care_platform.store.presented import kept_form, present
 from care_platform.web.requests import platform
 from care_platform.web.sign_in import Claims
 
@@ -39,7 +39,7 @@ class SignedIn:
 
 def digest(secret: str) -> bytes:
     """What the database keeps of a random secret; it needs no salt, since nobody can guess the secret."""
-    return hashlib.sha256(secret.encode()).digest()
+    return kept_form(secret)
 
 
 def new_session(claims: Claims, issuer: str) -> tuple[str, bool]:
@@ -129,6 +129,7 @@ def _find() -> SignedIn | None:
     secret = request.cookies.get(cookie_name(SESSION))
     if not secret:
         return None
+    present("person", secret)
     now = platform().clock()
     with platform().engine.begin() as connection:
         found = store.live_session(connection, digest(secret), now, now + _idle_life())

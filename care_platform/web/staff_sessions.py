@@ -14,6 +14,7 @@ from care_platform.accounts.events import EventKind, Occasion, write_event
 from care_platform.accounts.staff import StaffAccount
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.accounts import FORM_REFUSED, STAFF_NOT_SIGNED_IN
+from care_platform.store.presented import present
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
 from care_platform.web.security_headers import origin_of
@@ -32,6 +33,7 @@ def current_browser(*, active: bool = True) -> Browser | None:
     """This browser at whatever stage, None for a stranger's; asking counts as activity unless said otherwise."""
     if not (cookie := _cookie()):
         return None
+    present("staff", cookie)
     life = _idle_life() if active else None
     with platform().engine.begin() as connection:
         return browsers.live_session(connection, digest(cookie), platform().clock(), life)

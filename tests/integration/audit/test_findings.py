@@ -10,6 +10,7 @@ from care_platform.audit.log import Action
 from care_platform.audit.readings import Reader
 from care_platform.audit.thresholds import THRESHOLDS
 from care_platform.reference.calendar import JAPAN
+from care_platform.reference.people import PersonKey
 from tests.builders.offices import HANAKO, OFFICE
 from tests.integration.audit.builders import NOVEMBER, person, write
 
@@ -26,6 +27,18 @@ def judged(engine: Engine, at: datetime = UNTIL) -> Findings:
 
 def found(engine: Engine, pattern: Pattern) -> list[Finding]:
     return [one for one in judged(engine).found if one.pattern is pattern]
+
+
+def paid(connection: Connection, office: str, person: PersonKey, month: str) -> None:
+    """The office was paid for this person and month."""
+    connection.execute(
+        text(
+            "insert into benefit_record (insurer_number, insured_number, business_key, history_number, in_force_from, "
+            "transfer_id, part_number, row_number, service_month, service_type, office_number, cost, benefit, user_share) "
+            "values (:insurer, :person, :month, 1, cast(:month || '-01' as date), 1, 1, 1, :month, '15', :office, 0, 0, 0)"
+        ),
+        {"insurer": person.insurer_number, "person": person.insured_number, "month": month, "office": office},
+    )
 
 
 def people(count: int) -> list[object]:
@@ -98,10 +111,7 @@ def test_with_benefit_records_a_look_up_without_service_is_found_when_its_time_i
         write(connection, [person(1), person(2)])
     reader = Reader(staff_id="auditor-1", at=UNTIL + timedelta(days=93), correlation_id="reading-1")
     with engine.connect() as connection:
-        connection.execute(text("create temporary table benefit_record (insurer_number text, insured_number text, "
-                                "office_number text, in_force_from date)"))  # fmt: skip
-        connection.execute(text("insert into benefit_record values ('272104', '0000000001', :office, '2026-12-01')"),
-                           {"office": OFFICE})  # fmt: skip
+        paid(connection, OFFICE, HANAKO, "2026-12")
         result = findings(connection, reader, SINCE, UNTIL)
         connection.rollback()
     assert [one.person for one in result.found] == [person(2)]

@@ -1,0 +1,1 @@
+"""What the database itself keeps the application's roles from: roles, grants, policies, and their functions."""

@@ -1,0 +1,76 @@
+"""What each role of the application may do with each table: deny by default, one decision a table.
+
+A table without a line here is closed to both roles, and a test fails. The web serves requests; the worker processes
+what was sent, keeps the times and forgets what has expired. Commands of an operator run as the owner.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from care_platform.records.registry import RECORD_KINDS
+
+WEB: Final = "care_web"
+WORKER: Final = "care_worker"
+READ: Final = "select"
+ADD: Final = "select, insert"
+KEEP: Final = "select, insert, update"
+ALL: Final = "select, insert, update, delete"
+NONE: Final = ""
+EXPIRE: Final = "select (expires_at), delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Privileges of the web and of the worker; nobody but the owner reads what is `hidden`."""
+
+    web: str
+    worker: str
+    hidden: tuple[str, ...] = ()
+
+
+_LOGGED = (
+    "at, correlation_id, action, actor_kind, organisation, client_id, account_id, staff_id, purpose, "
+    "insurer_number, insured_number, allowed, emergency, decisions, as_of_sequence"
+)
+_HAPPENED = "at, correlation_id, event, account_id, by_account_id, organisation_kind, organisation, client_id, details"
+_BY_GROUP: list[tuple[Decision, tuple[str, ...]]] = [
+    # Row by row the policies say which; nothing is deleted, a version is only closed.
+    (Decision("select, insert, update (superseded_by)", KEEP), tuple(RECORD_KINDS)),
+    (Decision(ALL, ALL), (
+        "transfer", "transfer_part", "finding", "guard_figure", "guard_hold", "guard_profile", "sender_request",
+    )),
+    # Logs and histories only grow; see the triggers.
+    (Decision(f"select, insert ({_LOGGED})", f"select, insert ({_LOGGED})"), ("access_log",)),
+    (Decision(f"select, insert ({_HAPPENED})", f"select, insert ({_HAPPENED})"), ("account_event",)),
+    (Decision(READ, ADD), ("audit_seal",)),
+    (Decision(ADD, ADD), ("consent_event", "programme_event")),
+    # Who may ask.
+    (Decision(KEEP, NONE, hidden=("password_hash", "code_secret")), ("staff_account",)),
+    (Decision(ALL, EXPIRE), (
+        "access_token", "staff_session", "person_session", "sign_in_attempt", "sign_in_source",
+        "authorization_code", "refresh_token", "used_assertion", "used_card_nonce", "seen_signature",
+        "sent_form",
+    )),
+    (Decision(ALL, READ), ("staff_grant", "client_redirect")),
+    (Decision(READ, READ), (
+        "api_client", "care_office", "client_certificate", "card_terminal", "sender_certificate", "emergency_hospital",
+        "programme_reader", "alembic_version",
+    )),
+    (Decision(KEEP, READ), ("person_account", "person_proxy", "access_notice", "disaster_period")),
+    # What ties them to a person.
+    (Decision(KEEP, KEEP), (
+        "registration", "opinion_tie", "consent_state", "exceptional_access", "mismatch", "insurer_sharing",
+    )),
+    # A municipality's way, and the times.
+    (Decision(ALL, ALL), (
+        "programme", "programme_member", "programme_milestone", "programme_obstacle", "programme_sandbox",
+        "reconciliation", "reconciliation_difference", "reconciliation_key", "differential_request",
+        "programme_forecast", "schedule_alarm", "schedule_capacity", "schedule_freeze", "schedule_plan", "schedule_run",
+        "pull_change_set", "pull_source", "notice", "notice_recipient", "notice_delivery",
+    )),
+]  # fmt: skip
+
+
+def decisions() -> dict[str, Decision]:
+    """The decision about each table, by its name."""
+    return {table: decision for decision, tables in _BY_GROUP for table in tables}

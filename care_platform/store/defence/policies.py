@@ -1,0 +1,48 @@
+"""Row-level security: the web sees and writes only what the presented credential opens.
+
+The outer bound: what an office is tied to at all, an insurer's own people, the person alone. Which kinds and which
+job is the matrix's to say; the two never depend on each other, so that a mistake in one opens nothing.
+"""
+
+from care_platform.records.registry import RECORD_KINDS
+
+CONSENT_GATED = frozenset({"assessment_survey", "physician_opinion"})
+"""Kinds that no registration opens without the person's consent, as the matrix has it; a test compares."""
+_AUTHOR = {"physician_opinion": "medical_code"}
+"""Kinds that the institution that wrote them sees by the municipality's request for them."""
+_OF_TRANSFER = ("transfer_part", "finding")
+_SEEN = "(select care.seen())"
+
+
+def record_policies(kind: str) -> list[str]:
+    """The policies of one record kind's table."""
+    insurer, person = f"{kind}.insurer_number", f"{kind}.insurer_number || {kind}.insured_number"
+    keys = [f"{person} || '/{kind}'" if kind in CONSENT_GATED else person]
+    if kind in _AUTHOR:
+        keys.append(f"{person} || '@' || {kind}.{_AUTHOR[kind]}")
+    # The first is cheap and settles the rows of people who were named when presenting; the second settles others.
+    named = f"{_SEEN} ?| array[{', '.join([insurer, *keys])}]"
+    tied = " or ".join(f"care.sees({insurer}, {kind}.insured_number, {key})" for key in keys)
+    own = f"{_SEEN} ? {insurer}"
+    return [
+        f"create policy web_sees on public.{kind} for select to care_web using ({named} or {tied})",
+        f"create policy web_adds on public.{kind} for insert to care_web with check ({own})",
+        f"create policy web_closes on public.{kind} for update to care_web using ({own}) with check ({own})",
+    ]
+
+
+def transfer_policies(table: str) -> list[str]:
+    """What municipalities sent, and what was found in it, is their own only."""
+    own = f"exists (select from public.transfer t where t.id = {table}.transfer_id and {_SEEN} ? t.insurer_number)"
+    return [f"create policy web_own on public.{table} to care_web using ({own}) with check ({own})"]
+
+
+def protected() -> dict[str, list[str]]:
+    """The policies of every protected table, by its name."""
+    found = {kind: record_policies(kind) for kind in sorted(RECORD_KINDS)}
+    found |= {table: transfer_policies(table) for table in _OF_TRANSFER}
+    for table, policies in found.items():
+        policies.append(
+            f"create policy worker_all on public.{table} to care_worker using (true) with check (true)"
+        )
+    return found
