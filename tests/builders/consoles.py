@@ -56,6 +56,13 @@ def acting(platform: Platform, who: Member) -> Acting:
 
 def header(platform: Platform, who: Member, *scopes: str) -> Header:
     """The header of a token they gave their software: for these scopes, or for all they may give."""
+    made = may_let_act(platform, who, *scopes)
+    assert made is not None
+    return made
+
+
+def may_let_act(platform: Platform, who: Member, *scopes: str) -> Header | None:
+    """The same; None for someone whose software may do nothing."""
     of = account(platform, who.id)
     client_id = _software(platform, of)
     with platform.engine.begin() as connection:
@@ -65,8 +72,7 @@ def header(platform: Platform, who: Member, *scopes: str) -> Header:
         tokens = redeem_code(
             connection, client_id, code, REDIRECT, VERIFIER, timedelta(hours=1), occasion(platform, who.id)
         )
-    assert tokens is not None
-    return {"Authorization": f"Bearer {tokens.access_token}"}
+    return None if tokens is None else {"Authorization": f"Bearer {tokens.access_token}"}
 
 
 def posts(client: FlaskClient, path: str, who: Header, **body: Any) -> tuple[int, Any]:
