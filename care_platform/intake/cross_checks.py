@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import psycopg
 
+from care_platform.intake import derived_checks as derived
+from care_platform.intake.cross_check import CrossCheck
 from care_platform.reference.catalogue import cross_checks
 from care_platform.store.tables import Transfer
 
@@ -19,19 +21,6 @@ select %(transfer)s, part_number, row_number, item, code, false, found,
        jsonb_build_object('expected', expected, 'found', found)
 from ({query}) as differing order by part_number, row_number
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrossCheck:
-    """One question: `query` gives code, part_number, row_number, item, found and expected of each warning.
-
-    It may use `%(insurer)s` and `%(base_date)s`. `needs` is the kind of which something must be stored.
-    `retroactive`: it asks for changes of the past, and only when some row supersedes another.
-    """
-
-    query: str
-    needs: str | None = None
-    retroactive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +55,6 @@ select '{cross_checks.PERSON_UNKNOWN.code}' as code,
 from staged s where not exists (
   select 1 from insured_certificate i
   where i.insurer_number = %(insurer)s and i.insured_number = s.insured_number)
-""",
-)
-
-_AGE = CrossCheck(
-    query=f"""
-select '{cross_checks.CATEGORY_AGE_DIFFERS.code}' as code,
-       part_number, row_number, 'insured_category' as item, insured_category as found, expected
-from (
-  select part_number, row_number, insured_category,
-         case when insured_category = '2' and issued_on >= birth_date + interval '65 years' - interval '1 day'
-              then '1'
-              when insured_category = '1' and qualified_on < birth_date + interval '65 years' - interval '1 day'
-              then '2' end as expected
-  from staged) aged
-where expected is not null
 """,
 )
 
@@ -179,7 +153,7 @@ def _retroactive_period(table: str, *content: str) -> CrossCheck:
 CROSS_CHECKS: Final[Mapping[str, tuple[CrossCheck, ...]]] = {
     "insured_certificate": (
         _CERTIFICATION,
-        _AGE,
+        derived.RESTRICTION_OF_CERTIFICATE,
         _retroactive(
             "insured_certificate",
             "benefit_restrictions",
@@ -189,16 +163,36 @@ CROSS_CHECKS: Final[Mapping[str, tuple[CrossCheck, ...]]] = {
     ),
     "certification": (
         _NEIGHBOURS,
+        derived.CATEGORY_OF_RESULT,
+        derived.FORMER_LEVEL_OF_RESULT,
         _retroactive_period("certification", "care_level", "limit_units"),
     ),
     "copay_certificate": (
         _PERSON,
+        derived.SAME_PERSON,
         _retroactive("copay_certificate", "periods", ("periods",), _first_change_of("periods", "rate")),
     ),
-    "burden_limit_certificate": (_PERSON, _retroactive_period("burden_limit_certificate", "burden_stage")),
-    "reduction_certificate": (_PERSON, _retroactive_period("reduction_certificate", "reduction_kind")),
+    "burden_limit_certificate": (
+        _PERSON,
+        derived.SAME_PERSON,
+        _retroactive_period("burden_limit_certificate", "burden_stage"),
+    ),
+    "reduction_certificate": (
+        _PERSON,
+        derived.SAME_PERSON,
+        _retroactive_period("reduction_certificate", "reduction_kind"),
+    ),
+    "certification_application": (derived.CATEGORY_OF_APPLICATION, derived.FORMER_OF_APPLICATION),
+    "application_event": (derived.DECIDED_WITHOUT_NOTICE,),
+    "assessment_survey": (derived.FORMER_OF_SURVEY,),
+    "physician_opinion": (derived.SAME_PATIENT,),
+    "home_modification_usage": (derived.LEVEL_OF_CEILING, derived.RATE_OF_WORKS),
+    "equipment_purchase_usage": (derived.RATE_OF_PURCHASES,),
+    "benefit_record": (derived.LEVEL_OF_MONTH,),
     "benefit_restriction": (
         _PERSON,
+        derived.RATE_OF_RESTRICTION,
+        derived.RESTRICTION_ON_CERTIFICATE,
         _retroactive_period("benefit_restriction", "restriction_kind", "share_under_restriction"),
     ),
 }

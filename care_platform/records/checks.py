@@ -59,13 +59,22 @@ def validity_as_law(values: Values) -> Iterator[Problem]:
         yield Problem(rows.VALIDITY_OUTSIDE_LAW, "valid_to", rejects=False, found=end, details=details)
 
 
-def limit_units_as_law(values: Values) -> Iterator[Problem]:
-    """区分支給限度基準額 equals the amount in force on the first day; a difference is a warning."""
-    sent, start = values.get("limit_units"), values.get("valid_from")
-    if sent is None or not start:
-        return
-    expected = limit_units(values["care_level"], date.fromisoformat(start))
-    if expected is not None and int(sent) != expected:
-        yield Problem(
-            rows.LIMIT_UNITS_DIFFER, "limit_units", rejects=False, found=sent, details={"expected": expected}
-        )
+def limit_units_as_law(*first_days: str) -> Check:
+    """区分支給限度基準額 equals the amount in force on the first of these days that is there; else a warning."""
+
+    def check(values: Values) -> Iterator[Problem]:
+        sent, level = values.get("limit_units"), values.get("care_level")
+        start = next((values[name] for name in first_days if values.get(name)), None)
+        if sent is None or level is None or start is None:
+            return
+        expected = _lawful_units(level, start)
+        if expected is not None and int(sent) != expected:
+            details: dict[str, str | int] = {"expected": expected}
+            yield Problem(rows.LIMIT_UNITS_DIFFER, "limit_units", rejects=False, found=sent, details=details)
+
+    return check
+
+
+@lru_cache(maxsize=4096)
+def _lawful_units(level: str, day_text: str) -> int | None:
+    return limit_units(level, date.fromisoformat(day_text))

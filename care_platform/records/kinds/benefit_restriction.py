@@ -9,6 +9,7 @@ from datetime import date
 
 from care_platform.records.check_amounts import as_law
 from care_platform.records.check_conditions import needs, not_before
+from care_platform.records.check_days import day_as_law, last_of_month
 from care_platform.records.checks import number_of_insurer_valid, period_in_order
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
@@ -16,7 +17,11 @@ from care_platform.records.fields import code, day, integer
 from care_platform.records.version import Version
 from care_platform.reference.catalogue import row_rules
 from care_platform.reference.codes import BENEFIT_RESTRICTION_KIND, COPAY_RATE, RESTRICTION_REASON
-from care_platform.reference.rules.restrictions import restriction_effect, share_under_restriction
+from care_platform.reference.rules.restrictions import (
+    reduction_begins,
+    restriction_effect,
+    share_under_restriction,
+)
 
 _REDUCED = "3"
 _KINDS_BY_REASON = {"1": {"1"}, "2": {"1", "2"}, "3": {"3"}, "4": {"4"}}
@@ -80,6 +85,19 @@ def _lawful_share(values: Values) -> int | None:
     return share_under_restriction(values["restriction_kind"], rate, on)
 
 
+def _lawful_start(values: Values) -> str | None:
+    """A reduction begins with a month, and not before the one after its decision."""
+    if values["restriction_kind"] != _REDUCED:
+        return None
+    earliest = reduction_begins(date.fromisoformat(values["decided_on"])).isoformat()
+    return max(earliest, f"{values['valid_from'][:8]}01")
+
+
+def _lawful_end(values: Values) -> str | None:
+    """A reduction ends with a month."""
+    return last_of_month(values["valid_to"]) if values["restriction_kind"] == _REDUCED else None
+
+
 def _headlines(values: Values, _day_text: str) -> list[Headline]:
     """What is restricted, the share it leaves, and until when."""
     kind, share = values["restriction_kind"], values.get("share_under_restriction")
@@ -118,6 +136,8 @@ KIND = RecordKind(
         _reason_fits_kind,
         needs("valid_to", "restriction_kind", {_REDUCED}),
         needs("share_under_restriction", "restriction_kind", {_REDUCED}),
+        day_as_law("valid_from", _lawful_start),
+        day_as_law("valid_to", _lawful_end),
         _arrears_enough,
         as_law("share_under_restriction", _lawful_share),
     ),

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from care_platform.records.check_amounts import differs
 from care_platform.records.check_conditions import not_before
+from care_platform.records.check_days import day_as_law
 from care_platform.records.checks import in_order, number_of_insurer_valid, period_in_order
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
@@ -94,6 +95,11 @@ def _within_one_year(values: Values) -> Iterator[Problem]:
         yield Problem(row_rules.CERTIFICATE_ACROSS_YEARS, "valid_to", found=values["valid_to"])
 
 
+def _year_end(values: Values) -> str:
+    """It ends with its year; one that another stage replaced may end sooner."""
+    return f"{int(burden_year(values['valid_from'])) + 1}-07-31"
+
+
 def _from_month_of_application(values: Values) -> Iterator[Problem]:
     """It applies from the first day of the month of application, not earlier; a warning."""
     earliest = values["applied_on"][:8] + "01"
@@ -161,6 +167,7 @@ KIND = RecordKind(
         _within_one_year,
         _from_month_of_application,
         _assets_fit_stage,
+        day_as_law("valid_to", _year_end),
         _limits_as_law,
     ),
     headlines=_headlines,

@@ -6,6 +6,7 @@ One record per application; a corrected result is a new version, a later applica
 from collections.abc import Iterator
 from datetime import date
 
+from care_platform.records.check_days import day_as_law, ends_with_its_month
 from care_platform.records.checks import (
     limit_units_as_law,
     number_of_insurer_valid,
@@ -20,6 +21,8 @@ from care_platform.records.kinds.insured_certificate import ServiceLimit
 from care_platform.records.version import Version
 from care_platform.reference.catalogue import rows
 from care_platform.reference.codes import APPLICATION_KIND, CARE_LEVEL, INSURED_CATEGORY, SERVICE_TYPE
+
+_RENEWAL = "2"
 
 
 class DesignatedService(Group):
@@ -69,6 +72,12 @@ def _validity_present(values: Values) -> Iterator[Problem]:
         yield Problem(rows.LEVEL_WITHOUT_VALIDITY, "valid_to")
     if not certified and values.get("valid_from"):
         yield Problem(rows.VALIDITY_WITHOUT_LEVEL, "valid_from")
+
+
+def _lawful_start(values: Values) -> str | None:
+    """New and change: from the day of application (法27条8項, 29条2項); of a renewal only its neighbour can say."""
+    reversed_ = (values.get("valid_to") or values["valid_from"]) < values["valid_from"]
+    return None if values["application_kind"] == _RENEWAL or reversed_ else values["application_date"]
 
 
 def _headlines(values: Values, _day_text: str) -> list[Headline]:
@@ -127,7 +136,9 @@ KIND = RecordKind(
         period_in_order("application_date", "decided_on"),
         period_in_order("limit_from", "limit_to"),
         validity_as_law,
-        limit_units_as_law,
+        ends_with_its_month("valid_to", "valid_from"),
+        day_as_law("valid_from", _lawful_start),
+        limit_units_as_law("valid_from"),
     ),
     effective_change=_effective_change,
     headlines=_headlines,

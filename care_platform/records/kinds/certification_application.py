@@ -8,6 +8,7 @@ from datetime import date
 
 from care_platform.records.application import OfApplication, application_key
 from care_platform.records.check_conditions import needs, not_before, only_with
+from care_platform.records.check_days import ends_with_its_month
 from care_platform.records.check_numbers import medical_codes_plausible, office_numbers_plausible
 from care_platform.records.checks import number_of_insurer_valid
 from care_platform.records.describe import parts_of
@@ -115,6 +116,7 @@ KIND = RecordKind(
         only_with("proxy_office_number", "proxy_agent"),
         needs("previous_care_level", "application_kind", {_RENEWAL, _CHANGE}),
         needs("previous_valid_to", "application_kind", {_RENEWAL}),
+        ends_with_its_month("previous_valid_to"),
         needs("withdrawal_reason", "withdrawn_on"),
         only_with("withdrawal_reason", "withdrawn_on"),
         not_before("withdrawn_on", "application_date"),

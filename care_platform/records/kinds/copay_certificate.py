@@ -7,6 +7,8 @@ the middle of the year fits one certificate; a retroactive correction is a new v
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from care_platform.records.check_amounts import differs
+from care_platform.records.check_days import day_differs, reaches
 from care_platform.records.checks import in_order, number_of_insurer_valid
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
@@ -15,6 +17,8 @@ from care_platform.records.fields import Group, code, day, group
 from care_platform.records.printed import PrintedPerson
 from care_platform.reference.catalogue import rows
 from care_platform.reference.codes import COPAY_RATE
+
+_LOWEST = 1
 
 
 class CopayPeriod(Group):
@@ -65,6 +69,21 @@ def _day_after(day_text: str) -> str:
     return (date.fromisoformat(day_text) + timedelta(days=1)).isoformat()
 
 
+def _ends_with_its_year(values: Values) -> Iterator[Problem]:
+    """The last line ends on 31 July (施行規則 28 条の 2); a warning, unless the lines are refused anyway."""
+    if next(_periods_sound(values), None) is None:
+        last, end = len(values["periods"]), values["periods"][-1]["valid_to"]
+        yield from day_differs(f"periods[{last}].valid_to", end, f"{int(certificate_year(end)) + 1}-07-31")
+
+
+def _lowest_before_65(values: Values) -> Iterator[Problem]:
+    """Whoever is of category 2 pays one tenth, whatever the income (介護保険法 49 条の 2); a warning."""
+    of_age = reaches(values["birth_date"], 65)
+    for index, period in enumerate(values["periods"], 1):
+        if period["valid_from"] < of_age:
+            yield from differs(f"periods[{index}].rate", period["rate"], _LOWEST)
+
+
 def _effective_change(before: Values, after: Values) -> str | None:
     """The first day whose rate differs between two versions; a rate that ends sooner differs from then on."""
     periods = [*before["periods"], *after["periods"]]
@@ -108,7 +127,13 @@ KIND = RecordKind(
     parts=parts_of(CopayCertificate),
     business_key=_key,
     in_force=_in_force,
-    checks=(number_of_insurer_valid, _periods_sound, in_order("birth_date", "issued_on")),
+    checks=(
+        number_of_insurer_valid,
+        _periods_sound,
+        _ends_with_its_year,
+        _lowest_before_65,
+        in_order("birth_date", "issued_on"),
+    ),
     effective_change=_effective_change,
     headlines=_headlines,
     source="介護保険法49条の2, 施行規則28条の2, 様式第一号の二",

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from care_platform.records.checks import in_order, number_of_insurer_valid, period_in_order
+from care_platform.records.check_days import day_differs, ends_with_its_month, last_of_month, reaches
+from care_platform.records.checks import (
+    in_order,
+    limit_units_as_law,
+    number_of_insurer_valid,
+    period_in_order,
+)
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, Problem, RecordKind, Values
 from care_platform.records.effective_days import day_after, first_difference, holds
 from care_platform.records.fields import Group, code, day, group, integer, number, text
 from care_platform.records.printed import PrintedPerson
-from care_platform.reference.catalogue import rows
+from care_platform.reference.catalogue import cross_checks, rows
 from care_platform.reference.codes import (
     BENEFIT_RESTRICTION_KIND,
     CARE_LEVEL,
@@ -23,6 +29,9 @@ from care_platform.reference.codes import (
     SERVICE_TYPE,
 )
 from care_platform.reference.numbers import OFFICE_NUMBER_PATTERN
+
+_REDUCED = "3"
+_FIRST, _SECOND = "1", "2"
 
 
 class ServiceLimit(Group):
@@ -108,6 +117,35 @@ def _restrictions_in_order(values: Values) -> Iterator[Problem]:
         end = restriction.get("valid_to")
         if end and end < restriction["valid_from"]:
             yield Problem(rows.PERIOD_REVERSED, f"benefit_restrictions[{index}].valid_to", found=end)
+
+
+def _reductions_by_months(values: Values) -> Iterator[Problem]:
+    """給付額の減額 runs over whole months (介護保険法69条1項: from the first day of a month on); a warning."""
+    for index, restriction in enumerate(values.get("benefit_restrictions", ()), 1):
+        if restriction["restriction_kind"] != _REDUCED:
+            continue
+        at, start, end = (
+            f"benefit_restrictions[{index}]",
+            restriction["valid_from"],
+            restriction.get("valid_to"),
+        )
+        yield from day_differs(f"{at}.valid_from", start, f"{start[:8]}01")
+        yield from day_differs(f"{at}.valid_to", end, end and last_of_month(end))
+
+
+def _category_fits_age(values: Values) -> Iterator[Problem]:
+    """Category 1 from the day on which 65 is reached, category 2 before (介護保険法9条); a warning."""
+    sent, of_age = values["insured_category"], reaches(values["birth_date"], 65)
+    if sent == _SECOND and values["issued_on"] >= of_age:
+        expected = _FIRST
+    elif sent == _FIRST and values["qualified_on"] < of_age:
+        expected = _SECOND
+    else:
+        return
+    details: dict[str, str | int] = {"found": sent, "expected": expected}
+    yield Problem(
+        cross_checks.CATEGORY_AGE_DIFFERS, "insured_category", rejects=False, found=sent, details=details
+    )
 
 
 def _headlines(values: Values, day_text: str) -> list[Headline]:
@@ -205,7 +243,11 @@ KIND = RecordKind(
         period_in_order("qualified_on", "disqualified_on"),
         in_order("birth_date", "issued_on"),
         _level_complete,
+        ends_with_its_month("certification_to", "certification_from"),
+        limit_units_as_law("certification_from", "certified_on"),
+        _category_fits_age,
         _restrictions_in_order,
+        _reductions_by_months,
     ),
     effective_change=_effective_change,
     headlines=_headlines,

@@ -56,3 +56,48 @@ RETROACTIVE_CHANGE = Entry(
     vendor_ja="基準日より前の日から内容が変わる訂正です。意図した訂正ならそのままで構いません。",
     vendor_en="A correction from a day before the base date. Nothing needs to be done if it is intended.",
 )
+CERTIFIED_OTHERWISE = Entry(
+    code="row.certified_otherwise",
+    title_ja="要介護認定の記録と異なります（警告）",
+    title_en="It differs from the certification on record (warning)",
+    desk_ja="送られた値は{found}、その日の要介護認定の記録は{expected}です。どちらが正しいか確かめてください。",
+    desk_en="The value sent is {found}, the certification of that day says {expected}. Check which is right.",
+    vendor_ja="要介護状態区分と有効期間は、その日に効力のある認定と一致させてください。認定を先に送ると一致します。",
+    vendor_en="Take level and validity from the certification in force on the day; send certifications first.",
+)
+COPAY_OTHERWISE = Entry(
+    code="row.copay_otherwise",
+    title_ja="負担割合証の記録と異なります（警告）",
+    title_en="It differs from the copay certificate on record (warning)",
+    desk_ja="送られた割合は{found}割、その日の負担割合証の記録は{expected}割です。どちらが正しいか確かめてください。",
+    desk_en="The rate sent is {found} tenths, the copay certificate of that day says {expected}. Check which is right.",
+    vendor_ja="利用者負担の割合は、その日に適用される負担割合証から取ってください。",
+    vendor_en="Take the rate from the copay certificate that applies on the day.",
+)
+RESTRICTION_OTHERWISE = Entry(
+    code="row.restriction_otherwise",
+    title_ja="給付制限の期間が被保険者証と給付制限の記録で異なります（警告）",
+    title_en="Certificate and restriction record tell another period (warning)",
+    desk_ja="送られた日は{found}、もう一方の記録では{expected}です。給付制限の期間を計算し直して確かめてください。",
+    desk_en="The day sent is {found}, the other record says {expected}. Compute the restriction's period again.",
+    vendor_ja="被保険者証の給付制限と給付制限の記録は、同じ計算結果から出力してください。",
+    vendor_en="Write the certificate's restrictions and the restriction records from one computation.",
+)
+PERSON_DIFFERS = Entry(
+    code="row.person_differs",
+    title_ja="生年月日または性別が被保険者証の記録と異なります（警告）",
+    title_en="Birth date or sex differs from the insured certificate (warning)",
+    desk_ja="別の人の記録が混ざっていないか、被保険者番号と示された項目を確かめてください。",
+    desk_en="Check insured number and item: the record may be another person's.",
+    vendor_ja="被保険者番号と本人の項目の結び付けを確かめてください。値は示しません。",
+    vendor_en="Check how the insured number is tied to the person's items. The values are not shown.",
+)
+DECIDED_WITHOUT_NOTICE = Entry(
+    code="row.decided_without_notice",
+    title_ja="延期通知がないまま、申請から30日を過ぎて認定されています（警告）",
+    title_en="Decided more than 30 days after the application without a notice of delay (warning)",
+    desk_ja="認定は{found}、期限は{expected}です。延期通知の進捗の送り漏れがないか確かめてください。",
+    desk_en="Decided on {found}, due on {expected}. Look for a notice of delay that was not sent to the platform.",
+    vendor_ja="延期通知は event_kind が delayed の進捗として送ってください（介護保険法27条11項）。",
+    vendor_en="Send notices of delay as progress of the kind delayed (介護保険法27条11項).",
+)

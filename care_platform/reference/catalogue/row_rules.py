@@ -177,6 +177,16 @@ CARRIED_OVER_LATE = Entry(
     vendor_en="Limit of 介護保険法 36 条: {expected}",
 )
 
+DAY_DIFFERS = Entry(
+    code="row.day_differs",
+    title_ja="法令から計算した日と異なります（警告）",
+    title_en="A day differs from the one the law gives (warning)",
+    desk_ja="送られた日は{found}、計算した日は{expected}です。正しければそのままで構いません。",
+    desk_en="The day sent is {found}, the computed one {expected}. If it is right, nothing needs to be done.",
+    vendor_ja="期間の開始日・終了日の計算を確かめてください。計算した日: {expected}",
+    vendor_en="Check how the first and last day of the period are computed. Computed: {expected}",
+)
+
 # Amounts
 
 SUM_DIFFERS = Entry(

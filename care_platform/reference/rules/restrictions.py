@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from care_platform.reference.calendar import add_months
 from care_platform.reference.codes import BENEFIT_RESTRICTION_KIND, COPAY_RATE
 from care_platform.reference.rules.dated import Dated, value_on
 
@@ -85,6 +86,14 @@ def share_under_restriction(kind: str, copay_rate: str, on: date) -> int | None:
     if kind == _REDUCED:
         return (value_on(REDUCED_SHARES, on) or {}).get(copay_rate)
     return int(copay_rate)
+
+
+def reduction_begins(decided_on: date) -> date:
+    """The first day of a reduction decided on a day: the first of the month after.
+
+    Source: 介護保険法 69 条 1 項 (of the month after the one in which the certificate was marked); to be checked.
+    """
+    return add_months(decided_on.replace(day=1), 1)
 
 
 def _check_kind(kind: str) -> None:

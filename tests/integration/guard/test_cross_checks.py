@@ -36,7 +36,7 @@ def test_a_certificate_is_held_against_its_certification(
 
 
 def test_without_any_certification_nobody_is_warned_about(platform: Platform) -> None:
-    assert sent(platform, INSURED, [insured_row(care_level="22")]).warnings == 0
+    assert sent(platform, INSURED, [insured_row(care_level="22", limit_units="19705")]).warnings == 0
 
 
 # People nobody knows
@@ -148,7 +148,7 @@ def test_the_first_changed_day_of_the_past_is_named(
     later = copay_row(history_number="2", periods=periods, issued_on="2026-11-20")
     told = sent(platform, COPAY, [later], base_date=platform.clock().date())
     expected = [] if first_day is None else [(1, "periods", "row.retroactive_change", None, first_day)]
-    assert warnings(platform, told) == expected
+    assert [w for w in warnings(platform, told) if w[1] == "periods"] == expected
 
 
 def test_a_level_corrected_for_the_past_is_named(platform: Platform) -> None:
