@@ -110,7 +110,7 @@ class _Demonstration:
         programme = ProgrammeOffice(platform)
         key = programme.begin(self.size)
         system = MunicipalSystem(town, self.folder / "city", citizen.insured_number, key.key_id, key.secret)
-        with Processes(self.folder / "logs", environment) as processes, system:
+        with Processes(self.folder / "logs", environment, self._database(chosen)) as processes, system:
             office = self._register_office(platform, chosen.base_url)
             sender = self._register_sender(platform, chosen.base_url)
             logins = make_logins(platform, cast.PERSON_KEY, institution_of(citizen))
@@ -127,6 +127,11 @@ class _Demonstration:
                 self._stay(chosen.base_url)
         platform.engine.dispose()
         return held
+
+    @staticmethod
+    def _database(chosen: Settings) -> Path | None:
+        """The folder of the embedded server, which is the demonstration's own and ends with it."""
+        return None if chosen.database_url is not None else chosen.data_dir.resolve() / "postgresql"
 
     def _settings(self, citizen: Citizen) -> tuple[Settings, dict[str, str]]:
         base_url = f"http://127.0.0.1:{free_port(_PORT)}"

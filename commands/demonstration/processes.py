@@ -16,6 +16,8 @@ from typing import Any
 
 import requests
 
+from commands.demonstration.lifeline import Lifeline
+
 _START_SECONDS = 60
 _STOP_SECONDS = 15
 _SETTLE_SECONDS = 0.5
@@ -30,19 +32,23 @@ class DidNotStartError(Exception):
 class Processes:
     """Child processes that end with the `with` block, their own children too; each writes its log into `logs`.
 
-    Within the block SIGTERM ends it as Ctrl+C does, so that nothing is left running.
+    Within the block SIGTERM ends it as Ctrl+C does, so that nothing is left running. A lifeline ends them, and the
+    embedded database in the folder `database`, when this process is killed and can end nothing itself.
     """
 
     logs: Path
     environment: Mapping[str, str]
+    database: Path | None = None
     _running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     _started_at: dict[str, float] = field(default_factory=dict)
     _handlers: dict[int, Any] = field(default_factory=dict)
     _starting: bool = False
     _told: int | None = None
+    _lifeline: Lifeline | None = None
 
     def __enter__(self) -> "Processes":
         self.logs.mkdir(parents=True, exist_ok=True)
+        self._lifeline = Lifeline(self.database)
         for number in (signal.SIGTERM, signal.SIGINT) if _in_main_thread() else ():
             self._handlers[number] = signal.signal(number, self._stop)
         return self
@@ -57,6 +63,8 @@ class Processes:
         deadline = time.monotonic() + _STOP_SECONDS
         for process in self._running.values():
             _end_group(process, deadline)
+        if self._lifeline is not None:
+            self._lifeline.let_go()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
 
@@ -79,6 +87,8 @@ class Processes:
                     stdin=subprocess.DEVNULL,
                     start_new_session=True,
                 )
+            if self._lifeline is not None:
+                self._lifeline.hold(self._running[name].pid)
         finally:
             self._starting = False
         self._started_at[name] = time.monotonic()

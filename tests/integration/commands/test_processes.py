@@ -117,3 +117,28 @@ def test_nothing_is_left_when_told_to_end_while_a_child_starts(
         assert main.wait(30) == 128 + signal.SIGTERM
     assert gone(child)
     assert not answers(environment["CARE_BASE_URL"])
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from commands.demonstration.processes import Processes
+with Processes(Path(sys.argv[1]), {}) as running:
+    running.start("serve", "serve")
+    running.start("worker", "worker")
+    running.wait_for("serve", os.environ["CARE_BASE_URL"] + "/readyz")
+    print(running.pid("serve"), running.pid("worker"), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_nothing_is_left_when_the_main_process_is_killed(environment: dict[str, str], tmp_path: Path) -> None:
+    main = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path / "logs")],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=90, check=False,
+    )  # fmt: skip
+    assert main.returncode == -signal.SIGKILL, main.stderr
+    children = [int(number) for number in main.stdout.split()]
+    assert len(children) == 2
+    assert within(20, lambda: all(gone(child) for child in children))
+    assert not answers(environment["CARE_BASE_URL"])
