@@ -1,6 +1,8 @@
 """For those who run the platform: alive, ready, and the figures."""
 
-from flask import Blueprint, Response, jsonify
+import hmac
+
+from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -33,6 +35,16 @@ def readyz() -> Response:
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Prometheus figures; no label holds anything personal."""
+    """Prometheus figures for the bearer of CARE_METRICS_TOKEN; no label holds anything personal.
+
+    Without the setting there is no such page: it lies where everybody can ask for it.
+    """
+    token = platform().settings.metrics_token
+    if token is None:
+        return problem(api_errors.NO_SUCH_ADDRESS)
+    kind, _, given = request.headers.get("Authorization", "").partition(" ")
+    shown = given.encode() if kind.lower() == "bearer" else b""
+    if not hmac.compare_digest(shown, token.get_secret_value().encode()):
+        return problem(api_errors.TOKEN_INVALID if shown else api_errors.TOKEN_MISSING)
     body, content_type = figures.render()
     return Response(body, content_type=content_type)

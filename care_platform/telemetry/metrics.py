@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from prometheus_client import (
@@ -13,6 +13,7 @@ from prometheus_client import (
     Histogram,
     ProcessCollector,
     generate_latest,
+    start_http_server,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -102,6 +103,21 @@ def timed_job(job: str) -> Iterator[None]:
         outcome = "succeeded"
     finally:
         _JOB_SECONDS.labels(_label(job), outcome).observe(time.perf_counter() - started)
+
+
+def answer_figures(host: str, port: int) -> Callable[[], None]:
+    """Answers this process' figures over HTTP on a thread of its own; gives what ends that.
+
+    For a worker, which answers nothing else. Raises OSError when nothing can listen there.
+    """
+    server, thread = start_http_server(port, host, registry=_REGISTRY)
+
+    def end() -> None:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    return end
 
 
 def render() -> tuple[bytes, str]:

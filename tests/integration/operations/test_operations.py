@@ -1,8 +1,14 @@
 """For those who run the platform: alive, ready, figures, one log line per request."""
 
+from dataclasses import replace
+
+import pytest
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 from sqlalchemy import Engine, text
 
+from app import create_app
+from care_platform.platform import Platform
 from tests.log_watch import LogWatch
 
 
@@ -27,11 +33,39 @@ def test_not_ready_on_another_schema_and_it_may_be_tried_again(client: FlaskClie
     assert answer.get_json()["code"] == "api.not_ready"
 
 
-def test_figures_name_routes_and_never_what_was_asked(client: FlaskClient) -> None:
-    client.get("/healthz?insured_number=H987654321")
-    figures = client.get("/metrics").get_data(as_text=True)
+TOKEN = "figures-for-the-operator"
+
+
+@pytest.fixture
+def watched(platform: Platform) -> FlaskClient:
+    """A platform that shows its figures to whoever has the token."""
+    settings = platform.settings.model_copy(update={"metrics_token": SecretStr(TOKEN)})
+    return create_app(replace(platform, settings=settings)).test_client()
+
+
+def test_figures_name_routes_and_never_what_was_asked(watched: FlaskClient) -> None:
+    watched.get("/healthz?insured_number=H987654321")
+    answer = watched.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
+    figures = answer.get_data(as_text=True)
     assert "/healthz" in figures
     assert "H987654321" not in figures
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [({}, "api.token_missing"), ({"Authorization": "Bearer other"}, "api.token_invalid"),
+     ({"Authorization": f"Basic {TOKEN}"}, "api.token_missing"), ({"Authorization": "Bearer 図"}, "api.token_invalid")],
+)  # fmt: skip
+def test_figures_are_for_the_bearer_of_the_token(
+    watched: FlaskClient, shown: dict[str, str], code: str
+) -> None:
+    answer = watched.get("/metrics", headers=shown)
+    assert (answer.status_code, answer.get_json()["code"]) == (401, code)
+
+
+def test_without_a_token_set_there_is_no_page_of_figures(client: FlaskClient) -> None:
+    answer = client.get("/metrics", headers={"Authorization": "Bearer "})
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "api.no_such_address")
 
 
 def test_each_request_is_one_log_line_with_route_and_status(client: FlaskClient, log_watch: LogWatch) -> None:

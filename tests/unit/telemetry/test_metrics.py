@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import requests
 
 from care_platform.telemetry import metrics
 from care_platform.telemetry.multiprocess import VARIABLE, share_metrics
+from commands.demonstration.processes import free_port
 
 
 def figure(series: str) -> float:
@@ -95,3 +97,23 @@ def test_figures_of_an_earlier_run_are_not_added(tmp_path: Path) -> None:
 
     assert not left_over.exists()
     assert environ == {VARIABLE: str(tmp_path)}
+
+
+def test_a_workers_figures_are_answered_on_its_own_port() -> None:
+    metrics.count_notices("mail", "delivered")
+    port = free_port(0)
+    end = metrics.answer_figures("127.0.0.1", port)
+    try:
+        answer = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=5)
+    finally:
+        end()
+    assert 'care_notices_total{channel="mail",outcome="delivered"}' in answer.text
+
+
+def test_a_port_that_is_taken_is_an_error_and_no_silence() -> None:
+    end = metrics.answer_figures("127.0.0.1", port := free_port(0))
+    try:
+        with pytest.raises(OSError, match="in use"):
+            metrics.answer_figures("127.0.0.1", port)
+    finally:
+        end()
