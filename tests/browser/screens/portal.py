@@ -1,11 +1,119 @@
-"""The person's pages."""
+"""The person's pages: each in every state, from not linked to suspended."""
 
-from tests.browser.registry import Screen
+import secrets
+from datetime import timedelta
+from typing import Any, cast
+
+from playwright.sync_api import Page
+
+from care_platform.store import person_sessions
+from care_platform.web import sessions
+from tests.browser.registry import Screen, Steps
+from tests.browser.scene import Scene
+
+_STATES = (
+    "changing",
+    "restricted",
+    "expired",
+    "coming",
+    "suspended",
+    "opened",
+    "late",
+    "none",
+    "not_sharing",
+)
+_CLAIMS = {
+    "name": "見本 花子",
+    "birth_date": "1940-04-01",
+    "sex": "2",
+    "address": "大阪府枚方市大垣内町2-1-20",
+}
+
+
+def _not_linked(path: str, steps: Steps | None = None) -> Steps:
+    """Signs in an account that is not linked to a certificate yet."""
+
+    def walk(page: Page, scene: Scene) -> None:
+        cookie, now = secrets.token_urlsafe(32), scene.clock()
+        kept = person_sessions.StoredSession(
+            account_id=scene.kept["account_not_linked"], person=None, claims=_CLAIMS,
+            form_token=secrets.token_urlsafe(32),
+        )  # fmt: skip
+        with scene.platform.engine.begin() as connection:
+            until = now + timedelta(hours=8)
+            person_sessions.open_session(connection, sessions.digest(cookie), kept, now, until)
+        named: dict[str, Any] = {"name": sessions.SESSION, "value": cookie, "url": scene.base_url}
+        page.context.add_cookies([cast("Any", named)])
+        page.goto(path)
+        if steps is not None:
+            steps(page, scene)
+
+    return walk
+
+
+def _empty_form(page: Page, _scene: Scene) -> None:
+    page.click("main form button")
+    page.wait_for_selector(".error")
+
+
+def _wrong_number(page: Page, _scene: Scene) -> None:
+    page.fill("#insurer_number", "272104")
+    page.fill("#insured_number", "0000099999")
+    page.click("main form button")
+    page.wait_for_selector(".notice.error")
+
+
+def _no_reason(page: Page, _scene: Scene) -> None:
+    page.click("main form button")
+    page.wait_for_selector(".error")
+
+
+def _warned(page: Page, _scene: Scene) -> None:
+    """Ten seconds before the end of the session."""
+    page.clock.fast_forward(timedelta(minutes=28, seconds=30).seconds * 1000)
+    page.wait_for_selector("[data-session] button", state="visible")
+
+
+def _with_clock(page: Page, scene: Scene) -> None:
+    page.clock.install()
+    page.reload()
+    _warned(page, scene)
+
+
+def _of(login: str, state: str, path: str, name: str, **more: Any) -> Screen:
+    return Screen(
+        name=f"portal-{name}-{state.replace('_', '-')}", login=login, path=f"/portal/{path}", **more
+    )
+
+
+def _each(path: str, name: str, states: tuple[str, ...]) -> list[Screen]:
+    return [_of(f"person_{state}", state, path, name) for state in states]
+
 
 SCREENS = [
     Screen(name="portal-start", login=None, path="/portal/"),
     Screen(name="portal-not-signed-in", login=None, path="/portal/certificates", status=401),
+    Screen(name="portal-nowhere", login=None, path="/portal/no-such-page", status=404),
+    Screen(name="portal-link", login=None, path="/portal/", steps=_not_linked("/portal/link"), timed=False),
+    Screen(name="portal-link-errors", login=None, path="/portal/", timed=False,
+           steps=_not_linked("/portal/link", _empty_form)),
+    Screen(name="portal-link-refused", login=None, path="/portal/", timed=False,
+           steps=_not_linked("/portal/link", _wrong_number)),
     Screen(name="portal-start-signed-in", login="person", path="/portal/"),
     Screen(name="portal-certificates", login="person", path="/portal/certificates"),
+    *_each("certificates", "certificates", _STATES),
+    *_each("certificates/insured_certificate", "insured-certificate", ("changing", "restricted", "none")),
+    *_each("certificates/copay_certificate", "copay-certificate", ("changing", "expired", "suspended")),
+    *_each("certificates/certification", "certification", ("coming",)),
+    *_each("applications", "applications", ("changing", "late", "none", "not_sharing")),
     Screen(name="portal-access-log", login="person", path="/portal/access-log"),
-]
+    *_each("access-log?show=others", "access-log-others", ("none",)),
+    *_each("consent", "consent", ("changing", "restricted", "none")),
+    *_each("consent/withdraw", "consent-withdraw", ("changing",)),
+    *_each("notices", "notices", ("opened", "none")),
+    *_each("mismatch", "mismatch", ("changing",)),
+    _of("person_changing", "no_reason", "mismatch", "mismatch", steps=_no_reason, timed=False),
+    _of("person_changing", "done", "consent?done=consent_kind_closed", "consent"),
+    _of("person_changing", "ending", "certificates", "session", steps=_with_clock, timed=False),
+    _of("person_none", "not_printable", "certificates/copay_certificate/print", "print", status=404),
+]  # fmt: skip

@@ -9,8 +9,9 @@ from care_platform.reference.people import PersonKey
 from care_platform.store.exceptional import NewWindow, open_window, review_window
 from tests.builders.access import insurer_registers
 from tests.builders.offices import OFFICE, office, serves
+from tests.builders.records import HIRAKATA
 from tests.builders.transfers import sent
-from tests.integration.portal.town import HANAKO_NUMBER, HIRAKATA, Browser, Town, words_of
+from tests.integration.portal.town import HANAKO_NUMBER, Browser, Town, words_of
 
 HANAKO = PersonKey(HIRAKATA, HANAKO_NUMBER)
 
