@@ -25,6 +25,7 @@ from care_platform.store.exceptional import (
     is_emergency_hospital,
     open_window,
 )
+from care_platform.store.notices import write_emergency_notices
 
 EMERGENCY_WINDOW = timedelta(minutes=60)
 LEAST_REASON = 10
@@ -115,7 +116,9 @@ def _open(
         reason_text=request.reason_text, identity_method="four_items", opened_at=request.at,
         open_until=until, disaster_id=disaster_id,
     )  # fmt: skip
-    open_window(connection, window, told)
+    access_id = open_window(connection, window, told)
+    if kind == "emergency":
+        write_emergency_notices(connection, access_id, person, window.office_number, request.at)
     return WindowAnswer(reason=access.ALLOWED, person=person, open_until=until)
 
 

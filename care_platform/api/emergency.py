@@ -1,5 +1,6 @@
 """/api/v1/emergency and /api/v1/disaster: windows opened without a registration, and look-ups within them."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response
@@ -8,18 +9,23 @@ from marshmallow import Schema, fields
 from care_platform.access.decision import open_kinds
 from care_platform.access.exceptional import WindowAnswer, WindowRequest, open_disaster_access, open_emergency
 from care_platform.access.identity import FourItems
+from care_platform.accounts.events import Occasion
+from care_platform.accounts.fresh_code import emergency_confirmed
+from care_platform.accounts.secret_box import secret_box
 from care_platform.api.answers import answer_body, moment, person_body
 from care_platform.api.office_view import asked, for_office, json_answer
 from care_platform.api.schemas.fields import insurer_number, text
 from care_platform.api.schemas.lookups import PersonAnswerSchema, PersonSchema
 from care_platform.api.schemas.users import FourItemsSchema
 from care_platform.api.smorest import Blueprint
+from care_platform.api.staff_view import bearer
 from care_platform.audit.log import Action
 from care_platform.lookup.own import own_exceptional_accesses
 from care_platform.lookup.service import LookupRequest, look_up
 from care_platform.reference.actors import Purpose
 from care_platform.reference.numbers import INSURED_NUMBER_PATTERN
 from care_platform.reference.people import PersonKey
+from care_platform.store.tokens import staff_token
 from care_platform.web.problems import problem
 from care_platform.web.requests import platform
 from care_platform.web.sessions import require_person
@@ -49,6 +55,9 @@ class EmergencySchema(DisasterSchema):
         at_most=40, about="unconscious, cannot_communicate, life_in_danger or other", required=True
     )
     reason_text = text(at_most=1000, about="The situation, ten letters or more", required=True)
+    one_time_code = text(
+        at_most=10, about="What the device of the member of staff shows now; each code works once"
+    )
 
 
 class WindowSchema(PersonSchema):
@@ -80,8 +89,13 @@ class ExceptionalAccessesSchema(Schema):
 @blueprint.arguments(EmergencySchema)
 @blueprint.response(201, WindowSchema)
 def emergency(body: dict[str, Any]) -> Response:
-    """Open an hour's emergency access to one person, for the member of staff who asks."""
-    return _window(open_emergency(asked().connection, _request(body)))
+    """Open an hour's emergency access to one person, for the member of staff who asks.
+
+    The token must act for a member of staff with the emergency right, who enters a fresh one-time code. The person
+    and the institution's privacy officer are told, and every access is reviewed.
+    """
+    actor = replace(asked().actor, emergency_verified=_code_is_fresh(body.get("one_time_code")))
+    return _window(open_emergency(asked().connection, replace(_request(body), actor=actor)))
 
 
 @blueprint.post("/emergency/lookups")
@@ -132,6 +146,15 @@ def own() -> Response:
         for w in windows
     ]  # fmt: skip
     return json_answer({"accesses": shown})
+
+
+def _code_is_fresh(code: str | None) -> bool:
+    held = staff_token(asked().connection, bearer(), asked().at)
+    if held is None or held.account_id is None:
+        return False
+    occasion = Occasion(at=asked().at, correlation_id=asked().correlation_id, by=held.account_id)
+    box = secret_box(platform().settings)
+    return emergency_confirmed(asked().connection, held.account_id, code, box, occasion)
 
 
 def _request(body: dict[str, Any]) -> WindowRequest:

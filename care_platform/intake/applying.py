@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, text
 
+from care_platform.access.consent_records import take_over_consents
 from care_platform.intake.cross_checks import cross_check
 from care_platform.intake.guard.comparing import Figure
 from care_platform.intake.guard.examining import examine
@@ -24,6 +25,7 @@ from care_platform.store.engine import raw
 from care_platform.store.ledger import mark_applied
 from care_platform.store.tables import Transfer
 
+_CONSENT = "consent"
 _COUNT = text(
     "update transfer set received = :received, inserted = :inserted, superseding = :superseding, "
     "unchanged = :unchanged, rejected = :rejected, warnings = :warnings, processed_rows = :received "
@@ -48,6 +50,8 @@ def finish(connection: Connection, transfer: Transfer, kind: RecordKind, tally: 
         merged = merge(raw_connection, kind, transfer.insurer_number, transfer.id, verdicts)
         if examined.profile is not None:
             keep_profile(raw_connection, transfer.id, examined.profile)
+    if kind.name == _CONSENT:
+        take_over_consents(connection, transfer.id, clock())
     drop_contents(connection, transfer.id)
     tally.warnings += checked.warnings
     _count(connection, transfer.id, tally, merged)
