@@ -42,7 +42,7 @@ _BY_GROUP: list[tuple[Decision, tuple[str, ...]]] = [
     # Logs and histories only grow; see the triggers.
     (Decision(f"select, insert ({_LOGGED})", f"select, insert ({_LOGGED})"), ("access_log",)),
     (Decision(f"select, insert ({_HAPPENED})", f"select, insert ({_HAPPENED})"), ("account_event",)),
-    (Decision(READ, ADD), ("audit_seal",)),
+    (Decision(READ, ADD), ("audit_seal", "usage_day", "usage_day_counted")),
     (Decision(ADD, ADD), ("consent_event", "programme_event")),
     # Who may ask.
     (Decision(KEEP, NONE, hidden=("password_hash", "code_secret")), ("staff_account",)),
@@ -52,6 +52,7 @@ _BY_GROUP: list[tuple[Decision, tuple[str, ...]]] = [
         "sent_form",
     )),
     (Decision(ALL, READ), ("staff_grant", "client_redirect")),
+    (Decision(KEEP, NONE), ("list_check",)),
     (Decision(READ, READ), (
         "api_client", "care_office", "client_certificate", "card_terminal", "sender_certificate", "emergency_hospital",
         "programme_reader", "alembic_version",

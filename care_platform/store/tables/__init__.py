@@ -23,6 +23,7 @@ from care_platform.store.tables.exceptional import (
     Mismatch,
 )
 from care_platform.store.tables.guard import GuardFigure, GuardHold, GuardProfile
+from care_platform.store.tables.list_checks import ListCheck
 from care_platform.store.tables.notices import Notice, NoticeDelivery, NoticeRecipient
 from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
 from care_platform.store.tables.programme import (
@@ -53,6 +54,7 @@ from care_platform.store.tables.senders import SeenSignature, SenderCertificate,
 from care_platform.store.tables.sent_forms import SentForm
 from care_platform.store.tables.sharing import InsurerSharing
 from care_platform.store.tables.transfer import Finding, Transfer, TransferPart, TransferState
+from care_platform.store.tables.usage import UsageDay, UsageDayCounted
 
 __all__ = [
     "AccessLog",
@@ -76,6 +78,7 @@ __all__ = [
     "GuardHold",
     "GuardProfile",
     "InsurerSharing",
+    "ListCheck",
     "Mismatch",
     "Notice",
     "NoticeDelivery",
@@ -117,5 +120,7 @@ __all__ = [
     "Transfer",
     "TransferPart",
     "TransferState",
+    "UsageDay",
+    "UsageDayCounted",
     "UsedAssertion",
 ]
