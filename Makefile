@@ -13,7 +13,7 @@ LOCK := $(LOCK_VENV)/bin/uv pip compile --quiet --no-config --universal --python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo demo-check test check bench screenshots lock format generate clean
+.PHONY: help install demo demo-check test properties check bench screenshots lock format generate clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -29,6 +29,9 @@ demo-check: $(VENV)/.installed ## Walk through the demonstration by machine and 
 
 test: $(VENV)/.installed ## Run the whole suite; ARGS="-k upload" runs a part
 	@$(BIN)/pytest $(ARGS)
+
+properties: $(VENV)/.installed ## Send random records of every kind by every carrier, for long
+	@CARE_PROPERTY_EXAMPLES="$${CARE_PROPERTY_EXAMPLES:-100}" $(BIN)/pytest -q tests/integration/records/test_every_carrier.py $(ARGS)
 
 check: $(VENV)/.installed ## Style, types, layers, and whether generated files are current
 	@$(BIN)/ruff check --quiet .

@@ -51,12 +51,19 @@ def validity_as_law(values: Values) -> Iterator[Problem]:
     start, end = values.get("valid_from"), values.get("valid_to")
     if not start or not end or end < start:
         return
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
     same_level = values.get("previous_care_level") == values["care_level"]
-    rule = validity_months(values["application_kind"], same_level, first)
-    if not validity_end(first, rule.minimum) <= last <= validity_end(first, rule.maximum):
-        details = {"minimum": rule.minimum, "maximum": rule.maximum}
+    earliest, latest, details = _lawful_ends(values["application_kind"], same_level, start)
+    if not earliest <= end <= latest:
         yield Problem(rows.VALIDITY_OUTSIDE_LAW, "valid_to", rejects=False, found=end, details=details)
+
+
+@lru_cache(maxsize=1 << 14)
+def _lawful_ends(kind: str, same_level: bool, start: str) -> tuple[str, str, dict[str, int]]:  # noqa: FBT001
+    """The first and the last day on which the validity may end, and the months behind them."""
+    first = date.fromisoformat(start)
+    rule = validity_months(kind, same_level, first)
+    earliest, latest = validity_end(first, rule.minimum), validity_end(first, rule.maximum)
+    return earliest.isoformat(), latest.isoformat(), {"minimum": rule.minimum, "maximum": rule.maximum}
 
 
 def limit_units_as_law(*first_days: str) -> Check:
