@@ -17,6 +17,7 @@ from adapters.oidc.settings import load_signing_key
 from care_platform.reference.calendar import system_clock
 from care_platform.settings import Settings
 from commands.context import plain_errors, settings
+from commands.simulate_nation import backtest_, nation
 
 HOST = "127.0.0.1"
 CALLBACK_PATH = "/portal/callback"
@@ -30,6 +31,10 @@ DEMO_PEOPLE = (
 @click.group()
 def simulate() -> None:
     """Stand-ins for outside services, for trials on one machine."""
+
+
+simulate.add_command(nation)
+simulate.add_command(backtest_)
 
 
 @simulate.command("identity-provider")
