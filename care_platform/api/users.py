@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response
 
+from care_platform.access.cards import CardProof
 from care_platform.access.identity import FourItems
 from care_platform.access.registration import RegistrationRequest, end_registration, register_user
 from care_platform.api import examples
@@ -23,6 +24,7 @@ from care_platform.reference.catalogue import access
 from care_platform.reference.people import PersonKey
 from care_platform.store.registrations import registrations_of
 from care_platform.web.problems import problem
+from care_platform.web.requests import platform
 
 blueprint = Blueprint(
     "users", __name__, url_prefix="/api/v1", description="Register the people the office serves."
@@ -39,17 +41,17 @@ _SECURITY = [{"oauth2": [SCOPE]}]
 def register(body: dict[str, Any]) -> Response:
     """Register a user after an identity check.
 
-    All four items must agree with the certificate; which one differs is never answered. Registering again
-    renews the viewing deadline. Five failures for one person within an hour lock for an hour.
+    All four items must agree with the certificate, and which one differs is never answered; or the office's
+    registered card reader says whose card it verified. Registering again renews the viewing deadline. Five failures
+    for one person within an hour lock for an hour.
     """
     circumstances = asked()
     person = PersonKey(body["insurer_number"], body["insured_number"])
-    items = {name: value for name, value in body["identity"].items() if name != "method"}
     outcome = register_user(
         circumstances.connection,
         RegistrationRequest(
             actor=circumstances.actor, office_number=circumstances.office_number, person=person,
-            items=FourItems(**items), at=circumstances.at, correlation_id=circumstances.correlation_id,
+            at=circumstances.at, correlation_id=circumstances.correlation_id, **_identity(body["identity"]),
         ),
     )  # fmt: skip
     if outcome.view_until is None:
@@ -60,6 +62,14 @@ def register(body: dict[str, Any]) -> Response:
         return problem(replace(refusal, http_status=409) if conflict else refusal, outcome.details)
     made = {"registered_at": moment(circumstances.at), "view_until": day(outcome.view_until)}
     return json_answer(person_body(person) | made, 201)
+
+
+def _identity(checked: dict[str, Any]) -> dict[str, Any]:
+    """How the identity was checked, as a registration takes it."""
+    if checked["method"] == "card":
+        base = platform().settings.base_url
+        return {"card": CardProof(checked["assertion"], frozenset({base, f"{base}/api/v1/users"}))}
+    return {"items": FourItems(**{name: value for name, value in checked.items() if name != "method"})}
 
 
 @blueprint.get("/users")

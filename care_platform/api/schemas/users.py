@@ -25,8 +25,18 @@ class FourItemsSchema(Schema):
     )
 
 
-IDENTITY_METHODS: dict[str, type[Schema]] = {"four_items": FourItemsSchema}
-"""How an identity may be checked; a card comes as a second one."""
+class CardSchema(Schema):
+    """What the office's registered card reader said about the card it read; see docs/api.md."""
+
+    method = fields.String(required=True, validate=validate.OneOf(["card"]))
+    assertion = text(
+        "[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+", at_most=4096, about="Compact JWS of the reader",
+        required=True, metadata={"example": "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJyZWFkZXItMSJ9.c2lnbmF0dXJl"},
+    )  # fmt: skip
+
+
+IDENTITY_METHODS: dict[str, type[Schema]] = {"four_items": FourItemsSchema, "card": CardSchema}
+"""How an identity may be checked."""
 
 
 class NewUserSchema(PersonSchema):
