@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from care_platform.access.decision import Decision, Question, decide
 from care_platform.access.facts import facts_about
+from care_platform.access.own_work import is_others_work
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.lookup.answer import Change
 from care_platform.lookup.changes import changes_between
@@ -21,7 +22,7 @@ from care_platform.reference.people import PersonKey
 from care_platform.store.engine import raw
 from care_platform.store.ledger import latest_sequence
 from care_platform.store.registrations import registered_people
-from care_platform.store.versions import versions_of
+from care_platform.store.versions import StoredVersion, versions_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def list_changes(connection: Connection, request: ChangesRequest) -> ChangesPage
     until = _page_end(events, request.page_size, latest)
     pairs = {(e.person, e.kind): None for e in events if e.sequence <= until}
     allowed = _decide_and_log(connection, request, list(pairs), until)
-    changed = _changed(connection, allowed, since, until)
+    changed = _changed(connection, request, allowed, since, until)
     return ChangesPage(encode_cursor(until), more=until < latest, changed=changed)
 
 
@@ -150,14 +151,23 @@ def _log(
 
 
 def _changed(
-    connection: Connection, pairs: Sequence[tuple[PersonKey, str]], since: int, until: int
+    connection: Connection,
+    request: ChangesRequest,
+    pairs: Sequence[tuple[PersonKey, str]],
+    since: int,
+    until: int,
 ) -> list[ChangedRecords]:
     people = list(dict.fromkeys(person for person, _ in pairs))
     kinds = {kind for _, kind in pairs}
     read = versions_of(connection, people, kinds, until, [since] * len(people))
     found = dict(zip(people, read, strict=True))
+
+    def shown(version: StoredVersion, kind: str) -> bool:
+        name, values = version.kind.name, version.values
+        return name == kind and not is_others_work(name, values, request.actor, request.purpose, request.at)
+
     answers = [
-        ChangedRecords(person, kind, changes_between([v for v in found[person] if v.kind.name == kind]))
+        ChangedRecords(person, kind, changes_between([v for v in found[person] if shown(v, kind)]))
         for person, kind in pairs
     ]
     return [answer for answer in answers if answer.changes]

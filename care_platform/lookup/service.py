@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from care_platform.access.decision import Decision, Question, decide, open_kinds
 from care_platform.access.facts import Facts, KnownFacts, facts_about
+from care_platform.access.own_work import AUTHOR, is_others_work
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.lookup.answer import KindAnswer, PersonAnswer, State
 from care_platform.lookup.changes import changes_between
@@ -103,9 +104,14 @@ def _case(request: LookupRequest, known: KnownFacts, n: int) -> _Case:
     allowed = {kind for kind, decision in decided.items() if decision.allowed}
     return _Case(
         person=person, facts=facts, uploads=known.uploads[n], decided=decided,
-        versions=[version for version in read if version.kind.name in allowed],
+        versions=[v for v in read if v.kind.name in allowed and not _others(request, v)],
         disqualified_on=disqualified_on(version for version in read if version.visible_now),
     )  # fmt: skip
+
+
+def _others(request: LookupRequest, version: StoredVersion) -> bool:
+    kind, values = version.kind.name, version.values
+    return kind in AUTHOR and is_others_work(kind, values, request.actor, request.purpose, request.at)
 
 
 def _decide(request: LookupRequest, person: PersonKey, facts: Facts) -> dict[str, Decision]:
