@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 import click
 from sqlalchemy import Engine
 
+from care_platform.access.consent_records import take_over_days
+from care_platform.access.registration_life import keep_registrations
 from care_platform.audit.keeping import keep_log
 from care_platform.platform import Platform
+from care_platform.reference.calendar import japan_day
 from care_platform.store.defence.grants import WORKER
 from care_platform.store.engine import make_engine
 from care_platform.store.housekeeping import purge_expired
@@ -23,7 +26,7 @@ from commands.notice_work import notice_work
 from commands.schedule_work import window_work
 from scheduler.leader import Leader, Timed
 from scheduler.plans_tick import TICK_SECONDS, Ticker
-from scheduler.queue import CARRY_NOTICES, WATCH_NOTICES, WorkQueue, make_app
+from scheduler.queue import CARRY_NOTICES, KEEP_TIES, WATCH_NOTICES, WorkQueue, make_app
 from scheduler.worker import run_worker
 
 DEFAULT_PORT = 8480
@@ -32,6 +35,8 @@ KILL_WORKERS_SECONDS = 10
 RECOVERY_SECONDS = 5
 PURGE_SECONDS = 600
 LOG_KEEPING_SECONDS = 60
+TIES_SECONDS = 600
+"""How often it is looked whether the day's work on registrations and consents was asked for."""
 CARRY_SECONDS = 10
 WATCH_SECONDS = 600
 
@@ -119,6 +124,7 @@ def worker(*, once: bool) -> None:
         Timed("recover", RECOVERY_SECONDS, queue.recover),
         Timed("purge", PURGE_SECONDS, queue.enqueue_purge),
         Timed("keep_log", LOG_KEEPING_SECONDS, queue.enqueue_log_keeping),
+        Timed("keep_ties", TIES_SECONDS, lambda: queue.enqueue_daily(KEEP_TIES, japan_day(made.clock()))),
         Timed("carry_notices", CARRY_SECONDS, partial(queue.enqueue_once, CARRY_NOTICES)),
         Timed("watch_notices", WATCH_SECONDS, partial(queue.enqueue_once, WATCH_NOTICES)),
         Timed("schedule", TICK_SECONDS, Ticker(engine, queue.enqueue_window, made.clock).tick),
@@ -136,12 +142,20 @@ def worker(*, once: bool) -> None:
         keep,
         once=once,
         run_window=window_work(made, engine).run,
-        plain_work=notice_work(made, engine),
+        plain_work={**notice_work(made, engine), KEEP_TIES: partial(_keep_ties, made, engine)},
     )
 
 
 def _purge(made: Platform, engine: Engine) -> None:
     purge_expired(engine, made.clock())
+
+
+def _keep_ties(made: Platform, engine: Engine) -> None:
+    """What a new day changes for offices and consents; each in its own transaction."""
+    with engine.begin() as connection:
+        keep_registrations(connection, made.clock())
+    with engine.begin() as connection:
+        take_over_days(connection, made.clock())
 
 
 def _keep_log(made: Platform, engine: Engine) -> None:

@@ -6,7 +6,7 @@ them. A job carries ids only.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import procrastinate
@@ -27,9 +27,16 @@ RUN_WINDOW = "run_window"
 KEEP_ACCESS_LOG = "keep_access_log"
 WATCH_NOTICES = "watch_notices"
 CARRY_NOTICES = "carry_notices"
+KEEP_TIES = "keep_ties"
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
 """A worker silent for so long is taken for dead and its job is given to another."""
+
+
+_ASKED_FOR = (
+    "select exists (select from procrastinate_jobs where task_name = :task and queueing_lock = :name "
+    "and status not in ('failed', 'cancelled', 'aborted'))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,14 @@ class WorkQueue:
     def enqueue_once(self, task: str) -> None:
         """Asks for a task without arguments; while it waits in the queue, asking again is the same as once."""
         self._ask(self.app.configure_task(task, queueing_lock=task))
+
+    def enqueue_daily(self, task: str, day: date) -> None:
+        """Asks for a task once for a day, however often this is called; a job that failed may be asked for again."""
+        name = f"{task}/{day}"
+        with self.engine.connect() as connection:
+            asked = connection.execute(text(_ASKED_FOR), {"task": task, "name": name}).scalar_one()
+        if not asked:
+            self._ask(self.app.configure_task(task, queueing_lock=name))
 
     def enqueue_window(self, run_id: int, insurer_number: str) -> None:
         """Asks for a window's work; an insurer's windows are worked on one by one."""

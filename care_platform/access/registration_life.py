@@ -1,8 +1,8 @@
 """A registration lives while the office keeps serving; an opinion's tie begins with the municipality's request.
 
 The real service sees "still serving" in claims that keep coming, and a medical institution's tie in the insurer's
-主治医意見書作成依頼書 (wic-net 23854/8). Both are read from what municipalities have sent; where they have not sent such
-records yet, nothing is extended or tied.
+主治医意見書作成依頼書 (wic-net 23854/8). Both are read from what municipalities have sent: benefit records, and an event
+of an application together with the institution that the application names.
 """
 
 from dataclasses import dataclass
@@ -39,37 +39,25 @@ where r.ended_at is null and r.view_until < :until and r.view_until >= :today
 _END = "update registration set ended_at = :at where ended_at is null and view_until < :today"
 _TIE = """
 insert into opinion_tie (institution_code, insurer_number, insured_number, requested_at, view_until)
-select e.institution_code, e.insurer_number, e.insured_number, max(e.event_date)::timestamptz, max(e.event_date) + :days
+select a.medical_code, e.insurer_number, e.insured_number, max(e.event_date)::timestamptz, max(e.event_date) + :days
 from application_event e
-where e.event_kind = 'opinion_requested' and e.institution_code is not null and e.superseded_by is null
-  and e.event_date + :days >= :today
+join certification_application a using (insurer_number, insured_number, application_date)
+where e.event_kind = 'opinion_requested' and e.superseded_by is null and e.event_date + :days >= :today
+  and a.medical_code is not null and a.superseded_by is null and a.withdrawn_on is null
+  and coalesce(a.application_branch, 0) = coalesce(e.application_branch, 0)
 group by 1, 2, 3
 on conflict (institution_code, insurer_number, insured_number) do update
 set requested_at = excluded.requested_at, view_until = excluded.view_until
-where opinion_tie.view_until is distinct from excluded.view_until
-"""
-_HAS_COLUMNS = """
-select count(*) from pg_attribute where attrelid = to_regclass(:relation) and attname = any(:names) and not attisdropped
+where opinion_tie.view_until < excluded.view_until
 """
 
 
 def keep_registrations(connection: Connection, at: datetime) -> Kept:
     """Extends, ends and ties; a job's work for each day, and doing it twice changes nothing. The caller commits."""
     today = japan_day(at)
-    extended = _extend(connection, today) if _has(connection, "benefit_record", _BENEFIT) else 0
+    extended = _extend(connection, today)
     ended = connection.execute(text(_END), {"at": at, "today": today}).rowcount
-    tied = _tie(connection, today) if _has(connection, "application_event", _EVENT) else 0
-    return Kept(extended=extended, ended=ended, tied=tied)
-
-
-_BENEFIT = ("office_number", "service_month")
-_EVENT = ("institution_code", "event_kind", "event_date")
-
-
-def _has(connection: Connection, relation: str, names: tuple[str, ...]) -> bool:
-    """Whether municipalities can send these items yet."""
-    found = connection.execute(text(_HAS_COLUMNS), {"relation": relation, "names": list(names)}).scalar_one()
-    return bool(found == len(names))
+    return Kept(extended=extended, ended=ended, tied=_tie(connection, today))
 
 
 def _extend(connection: Connection, today: date) -> int:

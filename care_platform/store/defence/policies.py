@@ -10,7 +10,8 @@ CONSENT_GATED = frozenset({"assessment_survey", "physician_opinion"})
 """Kinds that no registration opens without the person's consent, as the matrix has it; a test compares."""
 _AUTHOR = {"physician_opinion": "medical_code"}
 """Kinds that the institution that wrote them sees by the municipality's request for them."""
-_OF_TRANSFER = ("transfer_part", "finding")
+_OF_TRANSFER = ("transfer_part",)
+"""Tables with what was sent. Findings name rows and codes only, and come by COPY, which knows no policies."""
 _SEEN = "(select care.seen())"
 
 

@@ -8,31 +8,18 @@ from sqlalchemy import Connection, text
 
 from care_platform.access.registration_life import Kept, keep_registrations
 from care_platform.platform import Platform
+from tests.builders.access import asked_for_an_opinion
 from tests.builders.offices import HANAKO, OFFICE, office, serves
+from tests.builders.services import applied, asked_for_opinion, paid
 
 
 @pytest.fixture
 def served(platform: Platform) -> Iterator[Connection]:
-    """Hanako is registered until month's end; tables of the records stand in where a kind is not described."""
+    """Hanako is registered until month's end."""
     office(platform)
     serves(platform, until=date(2026, 11, 30))
     with platform.engine.connect() as connection:
-        for table in (
-            "benefit_record (office_number text, insurer_number text, insured_number text, service_month text, "
-            "superseded_by bigint)",
-            "application_event (institution_code text, insurer_number text, insured_number text, event_kind text, "
-            "event_date date, superseded_by bigint)",
-        ):
-            connection.execute(text(f"create temp table {table} on commit drop"))
         yield connection
-
-
-def claim(connection: Connection, month: str, number: str = OFFICE, superseded_by: int | None = None) -> None:
-    connection.execute(
-        text("insert into benefit_record values (:office, :insurer, :person, :month, :superseded)"),
-        {"office": number, "insurer": HANAKO.insurer_number, "person": HANAKO.insured_number, "month": month,
-         "superseded": superseded_by},
-    )  # fmt: skip
 
 
 def registration(connection: Connection) -> tuple[date, bool]:
@@ -41,7 +28,7 @@ def registration(connection: Connection) -> tuple[date, bool]:
 
 
 def test_a_claim_of_a_recent_month_extends(platform: Platform, served: Connection) -> None:
-    claim(served, "2026-10")
+    paid(served, OFFICE, HANAKO, "2026-10")
 
     assert keep_registrations(served, platform.clock()) == Kept(extended=1, ended=0, tied=0)
     assert registration(served) == (date(2027, 2, 28), False)
@@ -56,7 +43,7 @@ def test_a_claim_of_a_recent_month_extends(platform: Platform, served: Connectio
 def test_no_other_claim_does(
     platform: Platform, served: Connection, month: str, number: str, superseded_by: int | None
 ) -> None:
-    claim(served, month, number, superseded_by)
+    paid(served, number, HANAKO, month, superseded_by)
 
     assert keep_registrations(served, platform.clock()).extended == 0
     assert registration(served) == (date(2026, 11, 30), False)
@@ -64,7 +51,7 @@ def test_no_other_claim_does(
 
 def test_it_ends_when_no_claim_came_in_time(platform: Platform, served: Connection) -> None:
     at = platform.clock().replace(month=12)
-    claim(served, "2026-10")
+    paid(served, OFFICE, HANAKO, "2026-10")
 
     assert keep_registrations(served, at) == Kept(extended=0, ended=1, tied=0)
     assert registration(served)[1]
@@ -73,22 +60,27 @@ def test_it_ends_when_no_claim_came_in_time(platform: Platform, served: Connecti
 def test_a_request_for_an_opinion_ties_the_institution_for_its_time(
     platform: Platform, served: Connection
 ) -> None:
-    for code, kind, day in (
-        ("2710000001", "opinion_requested", "2026-11-02"),
-        ("2710000002", "opinion_received", "2026-11-02"),
-        ("2710000003", "opinion_requested", "2026-05-01"),
-        (None, "opinion_requested", "2026-11-02"),
+    for institution, kind, applied_on, asked_on in (
+        ("2710000001", "opinion_requested", date(2026, 11, 1), date(2026, 11, 2)),
+        ("2710000002", "opinion_received", date(2026, 10, 1), date(2026, 11, 2)),
+        ("2710000003", "opinion_requested", date(2026, 4, 30), date(2026, 5, 1)),
+        (None, "opinion_requested", date(2026, 10, 2), date(2026, 11, 2)),
     ):
-        served.execute(
-            text("insert into application_event values (:code, :insurer, :person, :kind, :day, null)"),
-            {"code": code, "insurer": HANAKO.insurer_number, "person": HANAKO.insured_number, "kind": kind,
-             "day": date.fromisoformat(day)},
-        )  # fmt: skip
+        applied(served, HANAKO, institution, applied_on)
+        asked_for_opinion(served, HANAKO, applied_on, asked_on, kind)
 
     assert keep_registrations(served, platform.clock()).tied == 1
     assert keep_registrations(served, platform.clock()).tied == 0
     [tie] = served.execute(text("select institution_code, view_until from opinion_tie")).all()
     assert tie == ("2710000001", date(2027, 2, 2))
+
+
+def test_a_longer_tie_that_the_municipality_made_itself_stays(platform: Platform, served: Connection) -> None:
+    asked_for_an_opinion(platform, "2710000001", until=date(2027, 3, 31))
+    applied(served, HANAKO, "2710000001", date(2026, 11, 1))
+    asked_for_opinion(served, HANAKO, date(2026, 11, 1), date(2026, 11, 2))
+
+    assert keep_registrations(served, platform.clock()).tied == 0
 
 
 def test_without_such_records_nothing_is_extended_or_tied(platform: Platform) -> None:

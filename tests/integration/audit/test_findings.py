@@ -10,8 +10,8 @@ from care_platform.audit.log import Action
 from care_platform.audit.readings import Reader
 from care_platform.audit.thresholds import THRESHOLDS
 from care_platform.reference.calendar import JAPAN
-from care_platform.reference.people import PersonKey
 from tests.builders.offices import HANAKO, OFFICE
+from tests.builders.services import paid
 from tests.integration.audit.builders import NOVEMBER, person, write
 
 LIMITS = THRESHOLDS[0].value
@@ -27,18 +27,6 @@ def judged(engine: Engine, at: datetime = UNTIL) -> Findings:
 
 def found(engine: Engine, pattern: Pattern) -> list[Finding]:
     return [one for one in judged(engine).found if one.pattern is pattern]
-
-
-def paid(connection: Connection, office: str, person: PersonKey, month: str) -> None:
-    """The office was paid for this person and month."""
-    connection.execute(
-        text(
-            "insert into benefit_record (insurer_number, insured_number, business_key, history_number, in_force_from, "
-            "transfer_id, part_number, row_number, service_month, service_type, office_number, cost, benefit, user_share) "
-            "values (:insurer, :person, :month, 1, cast(:month || '-01' as date), 1, 1, 1, :month, '15', :office, 0, 0, 0)"
-        ),
-        {"insurer": person.insurer_number, "person": person.insured_number, "month": month, "office": office},
-    )
 
 
 def people(count: int) -> list[object]:

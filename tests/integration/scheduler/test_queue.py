@@ -1,6 +1,7 @@
 """The work queue: nothing sealed is forgotten, nothing asked twice is done twice."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlalchemy import text
@@ -8,7 +9,7 @@ from sqlalchemy import text
 from care_platform.platform import Platform
 from care_platform.store.tables import TransferState
 from scheduler.leader import Leader
-from scheduler.queue import WorkQueue, make_app
+from scheduler.queue import KEEP_TIES, WorkQueue, make_app
 from scheduler.worker import run_worker
 from tests.builders.records import HIRAKATA, copay_row
 from tests.builders.transfers import now, parts_of, sealed
@@ -80,3 +81,13 @@ def _jobs(platform: Platform) -> int:
     with platform.engine.connect() as connection:
         query = text("select count(*) from procrastinate_jobs where status in ('todo', 'doing')")
         return int(connection.execute(query).scalar_one())
+
+
+def test_daily_work_is_asked_for_once_a_day(platform: Platform, queue: WorkQueue) -> None:
+    for day in (1, 1, 2):
+        queue.enqueue_daily(KEEP_TIES, date(2026, 12, day))
+        with platform.engine.begin() as connection:
+            connection.execute(text("update procrastinate_jobs set status = 'succeeded'"))
+
+    with platform.engine.connect() as connection:
+        assert connection.execute(text("select count(*) from procrastinate_jobs")).scalar_one() == 2
