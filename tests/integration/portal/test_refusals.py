@@ -242,3 +242,18 @@ def test_a_cursor_of_ones_own_making_is_refused(sharing_town: Town) -> None:
         refused_as(
             browser.get("/portal/access-log", params={"after": cursor}), 400, "続きの位置が正しくありません"
         )
+
+
+def test_beginning_to_sign_in_leaves_nothing_on_the_server(browser: Browser, town: Town) -> None:
+    for _ in range(5):
+        browser.get("/portal/sign-in")
+
+    with town.platform.engine.connect() as connection:
+        assert connection.execute(text("select count(*) from sign_in_attempt")).scalar_one() == 0
+
+
+def test_a_sign_in_cookie_of_ones_own_making_is_refused(browser: Browser) -> None:
+    browser.session.cookies["care-sign-in"] = "eyJzdGF0ZSI6ICJ4In0"
+    assert "care-session" not in browser.session.cookies
+    answer = browser.get("/portal/callback?state=x&code=y")
+    assert answer.status_code == 400

@@ -1,7 +1,9 @@
 """枚方市, its people at the identity provider, and browsers that walk through the pages."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from care_platform.platform import Platform
 from tests.builders.clock import MovableClock
 from tests.builders.records import HIRAKATA, certification_row, copay_row, insured_row
 from tests.builders.transfers import sent
-from tests.integration.oidc.serving import direct_session
+from tests.integration.oidc.serving import direct_session, running_server
 
 KEY_FILE_NAME = "portal-key.json"
 ADDRESS = "枚方市大垣内町２－１－２０"  # the certificate writes 大阪府 and 丁目
@@ -132,6 +134,25 @@ class Browser:
     def signs_in_and_links(self) -> requests.Response:
         self.signs_in()
         return self.links()
+
+
+@contextmanager
+def open_town(platform: Platform, clock: MovableClock, folder: Path) -> Iterator[Town]:
+    """A town whose portal and provider answer over HTTP until the end."""
+    key_file = folder / KEY_FILE_NAME
+    key = new_key(key_file)
+    with running_server() as provider, running_server() as portal:
+        settings = platform.settings.model_copy(
+            update={
+                "base_url": f"http://127.0.0.1:{portal.server_port}",
+                "oidc_issuer": f"http://127.0.0.1:{provider.server_port}/api/realms/main",
+                "oidc_client_id": "care", "oidc_private_key_file": key_file,
+                "oidc_allow_insecure_http": True,
+            }
+        )  # fmt: skip
+        town = Town(replace(platform, settings=settings), clock, key)
+        town.opens(provider, portal)
+        yield town
 
 
 def now() -> datetime:
