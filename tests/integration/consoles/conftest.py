@@ -46,6 +46,6 @@ def enqueued() -> list[int]:
 
 
 @pytest.fixture
-def console(platform: Platform, enqueued: list[int]) -> FlaskClient:
-    """The web application of a platform that notes whom it asks a worker for."""
-    return create_app(replace(platform, enqueue=lambda number, *_: enqueued.append(number))).test_client()
+def console(web_platform: Platform, enqueued: list[int]) -> FlaskClient:
+    """The web application under its own role, on a platform that notes which worker it asks for."""
+    return create_app(replace(web_platform, enqueue=lambda number, *_: enqueued.append(number))).test_client()
