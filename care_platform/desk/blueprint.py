@@ -4,6 +4,7 @@ from care_platform.accounts.kinds import OrganisationKind
 from care_platform.accounts.staff import StaffAccount
 from care_platform.desk.words import WORDS
 from care_platform.screens.homes import home_of
+from care_platform.screens.rules import works_with_people
 from care_platform.screens.staff import staff_pages
 
 
@@ -12,6 +13,8 @@ def menu(account: StaffAccount) -> list[str]:
     if account.kind is not OrganisationKind.OFFICE:
         return [home_of(account)]
     offered: list[str] = []
+    if works_with_people(account):
+        offered += ["desk.today", "desk.users", "desk.checks", "desk.register"]
     return [*offered, "desk.software"]
 
 

@@ -10,7 +10,7 @@ from care_platform.accounts.browsers import Browser, Step, close_sessions
 from care_platform.accounts.grants import end_grants_of, software_acting_for
 from care_platform.accounts.kinds import OrganisationKind
 from care_platform.accounts.secret_box import secret_box
-from care_platform.desk import authorizing
+from care_platform.desk import authorizing, checks, registering, today, users
 from care_platform.desk.blueprint import blueprint
 from care_platform.desk.rendering import field, form_page
 from care_platform.reference.catalogue import CataloguedError
@@ -21,11 +21,12 @@ from care_platform.screens.rules import open_to_all, require
 from care_platform.screens.staff import account
 from care_platform.screens.staff import browser as current_browser
 from care_platform.web import staff_sessions as sessions
+from care_platform.web.client_address import client_address
 from care_platform.web.requests import platform
 
 blueprint.get("/authorize", endpoint="authorize")(open_to_all(authorizing.ask))
 blueprint.post("/authorize", endpoint="decide")(open_to_all(authorizing.decide))
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "checks", "registering", "today", "users"]
 _PAGES = {Step.CODE: "desk.code", Step.CHANGE_PASSWORD: "desk.change_password", Step.ENROL: "desk.enrol"}
 
 
@@ -68,7 +69,7 @@ def sign_in() -> ResponseReturnValue:
         return form_page("sign_in", fields, hidden, button="sign_in")
     attempt = steps.PasswordAttempt(
         login_name=request.form.get("login_name", ""), password=request.form.get("password", ""),
-        source=request.remote_addr or "unknown",
+        source=client_address(),
     )  # fmt: skip
     with platform().engine.begin() as connection:
         account_id, refusal = steps.enter_password(connection, attempt, sessions.occasion())

@@ -2,6 +2,7 @@
 
 from care_platform.accounts.kinds import OrganisationKind
 from care_platform.accounts.staff import StaffAccount
+from care_platform.screens.rules import works_with_people
 
 
 def home_of(account: StaffAccount) -> str:
@@ -10,4 +11,4 @@ def home_of(account: StaffAccount) -> str:
         return "town.home"
     if account.kind is OrganisationKind.OPERATOR:
         return "nation_office.home"
-    return "desk.software"
+    return "desk.today" if works_with_people(account) else "desk.software"

@@ -6,9 +6,11 @@ Source of the faces: 介護保険法施行規則 様式第一号 (被保険者�
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from care_platform.records.description import Item, ItemGroup, RecordKind, Values
+from care_platform.records.description import Form, Item, ItemGroup, RecordKind, Values
 from care_platform.reference.codes import Language
+from care_platform.reference.eras import to_era
 from care_platform.screens.cards import label_of
 from care_platform.screens.formats import value_in_words
 from care_platform.store.versions import StoredVersion
@@ -92,10 +94,10 @@ def _face(
 
 
 def _cell(item: Item, value: object, language: Language) -> Cell:
-    said = "" if value is None else value_in_words(item, value, language)
     return Cell(
-        label=label_of(item, language), value=said, wide=item.name in _WIDE, strong=item.name in _STRONG
-    )
+        label=label_of(item, language), value=_said(item, value, language), wide=item.name in _WIDE,
+        strong=item.name in _STRONG,
+    )  # fmt: skip
 
 
 def _grid(group: ItemGroup, entries: Sequence[Values], language: Language) -> Grid:
@@ -107,4 +109,9 @@ def _grid(group: ItemGroup, entries: Sequence[Values], language: Language) -> Gr
 
 
 def _said(item: Item, value: object, language: Language) -> str:
-    return "" if value is None else value_in_words(item, value, language)
+    """As the form prints it: days in Japanese by the era alone."""
+    if value is None:
+        return ""
+    if item.form is Form.DATE and language == "ja":
+        return to_era(date.fromisoformat(str(value)))
+    return value_in_words(item, value, language)

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 USERS = 24
 """How many people the office serves."""
+SENT_DAYS_AGO = 20
 
 
 def fill(scene: "Scene") -> None:
-    """Sends everything, then lets people in."""
+    """Sends everything some weeks ago, then lets people in."""
     sharing(scene.platform)
+    scene.clock.move(days=-SENT_DAYS_AGO)
     for kind in SYNTHETIC_KINDS:
         sent(
             scene.platform,
@@ -29,6 +31,7 @@ def fill(scene: "Scene") -> None:
             [dict(row) for row in rows(scene.city, kind)],
             base_date=scene.clock().date(),
         )
+    scene.clock.move(days=SENT_DAYS_AGO)
     _offices(scene)
     _staff(scene)
     people = [p.insured_number for p in scene.city.people_with_care_level() if p.certifications]

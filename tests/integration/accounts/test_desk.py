@@ -19,7 +19,7 @@ ASKED = {
     "response_type": "code", "client_id": CLIENT, "redirect_uri": REDIRECT, "state": "s",
     "code_challenge": challenge(VERIFIER), "code_challenge_method": "S256",
 }  # fmt: skip
-BEGINNING = "/desk/software"
+BEGINNING = "/desk/today"
 
 
 def sends(client: FlaskClient, path: str, **form: str) -> TestResponse:
