@@ -16,20 +16,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import text
 
-from care_platform.access.consent import Change, after
+from care_platform.access.consent import Change, ConsentRequest, after
 from care_platform.access.matrix import MATRIX
 from care_platform.access.mismatch import MismatchReport, confirm_mismatch, report_mismatch
+from care_platform.access.opinion_requests import OpinionRequest, withdraw_opinion
+from care_platform.access.proxies import end_proxy, register_proxy
+from care_platform.access.registration_life import keep_registrations
 from care_platform.audit.log import Action
 from care_platform.lookup.answer import State
 from care_platform.lookup.service import LookupRequest, look_up
 from care_platform.platform import Platform
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind, Purpose
+from care_platform.reference.catalogue import access
 from care_platform.reference.people import PersonKey
 from care_platform.store import exceptional as store
 from care_platform.store.consents import StoredConsent
 from care_platform.store.registrations import end
-from tests.builders.access import asked_for_an_opinion, insurer_registers, person_changes
+from tests.builders.access import asked_for_an_opinion, insurer_registers, person_account, person_changes
 from tests.builders.clock import MovableClock
 from tests.builders.offices import OFFICE, office, serves, sharing
 
@@ -73,6 +77,7 @@ class World:
     disaster_closes: datetime | None = None
     disaster_opened: datetime | None = None
     cases: list[int] = field(default_factory=list)
+    proxy: bool = False
 
     def consents(self, kind: str, number: str) -> bool:
         narrowed = kind in self.consent.closed_kinds or number in self.consent.closed_offices
@@ -95,6 +100,7 @@ class AnySequence(RuleBasedStateMachine):
     def a_new_person(self) -> None:
         self.person = PersonKey(f"9{next(_numbers):05}", "0000000001")
         self.account: UUID = uuid4()
+        self.daughter = person_account(self.platform, f"daughter of {self.person.insurer_number}", None)
         self.world = World()
 
     @property
@@ -123,6 +129,58 @@ class AnySequence(RuleBasedStateMachine):
         if self.world.opinion_until is None:
             self.world.opinion_until = self.today + timedelta(days=days)
             asked_for_an_opinion(self.platform, HOSPITAL, self.person, self.world.opinion_until)
+
+    @rule()
+    def the_request_for_an_opinion_is_withdrawn(self) -> None:
+        request = OpinionRequest(
+            actor=self._insurer(), person=self.person, institution_code=HOSPITAL, at=self.clock(),
+            correlation_id="test",
+        )  # fmt: skip
+        with self.platform.engine.begin() as connection:
+            withdrawn = withdraw_opinion(connection, request)
+        assert (withdrawn.reason is access.ALLOWED) == self.world.asked(self.today)
+        if self.world.asked(self.today):
+            self.world.opinion_until = self.today - timedelta(days=1)
+
+    @rule()
+    def the_night_passes_over_the_registrations(self) -> None:
+        with self.platform.engine.begin() as connection:
+            kept = keep_registrations(connection, self.clock())
+        assert (kept.extended, kept.tied) == (0, 0)
+
+    @rule(registered=st.booleans())
+    def the_municipality_registers_or_ends_a_proxy(self, registered: bool) -> None:
+        request = ConsentRequest(
+            actor=self._insurer(), person=self.person, at=self.clock(), correlation_id="test"
+        )
+        with self.platform.engine.begin() as connection:
+            if registered:
+                assert register_proxy(connection, request, self.daughter, "長女") is access.ALLOWED
+            else:
+                end_proxy(connection, request, self.daughter)
+        self.world.proxy = registered
+
+    @rule(
+        what=st.sampled_from(
+            [(Change.GIVEN, None), (Change.WITHDRAWN, None), (Change.KIND_CLOSED, "physician_opinion")]
+        )
+    )
+    def the_daughter_changes_consent(self, what: tuple[Change, str | None]) -> None:
+        answer = person_changes(self.platform, self.daughter, *what, person=self.person, own=None)
+        assert (answer.reason is access.ALLOWED) == self.world.proxy
+        if self.world.proxy:
+            self.world.consent = after(self.world.consent, *what)
+
+    @rule(given=st.booleans())
+    def another_municipality_meddles(self, given: bool) -> None:
+        answer = insurer_registers(self.platform, self.person, given=given, insurer="272039")
+        assert answer.reason is access.CONSENT_NOT_YOURS
+        with self.platform.engine.begin() as connection:
+            for case in self.world.cases:
+                assert not confirm_mismatch(
+                    connection, replace(self._insurer(), insurer_number="272039"), case, by="b", note="n",
+                    at=self.clock(), correlation_id="test",
+                )  # fmt: skip
 
     @rule(given=st.booleans())
     def the_municipality_registers_consent(self, given: bool) -> None:
@@ -278,7 +336,7 @@ def test_no_sequence_of_actions_shows_what_the_rules_forbid(platform: Platform, 
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
     with platform.engine.connect() as connection:
