@@ -47,8 +47,8 @@ class Application:
 
 
 def applications_of(answers: Mapping[str, KindAnswer], today: date, speech: Speech) -> list[Application]:
-    """The applications of an answer about `APPLICATION_KINDS`, newest first. Not those that begin after `today`."""
-    events = _by_application(answers.get("application_event"))
+    """The applications of an answer about `APPLICATION_KINDS`, newest first; nothing dated after `today` counts."""
+    events = _until(_by_application(answers.get("application_event")), today)
     records = {
         key: found[-1] for key, found in _by_application(answers.get("certification_application")).items()
     }
@@ -65,6 +65,13 @@ def _by_application(answer: KindAnswer | None) -> dict[str, list[Values]]:
     for version in answer.records if answer else ():
         found.setdefault(application_key(version.values), []).append(version.values)
     return found
+
+
+def _until(events: Mapping[str, list[Values]], today: date) -> dict[str, list[Values]]:
+    """An event with a later day is a slip of the sender's, or not yet one."""
+    text = today.isoformat()
+    kept = {key: [each for each in found if each["event_date"] <= text] for key, found in events.items()}
+    return {key: found for key, found in kept.items() if found}
 
 
 def _application(events: Sequence[Values], record: Values | None, today: date, speech: Speech) -> Application:

@@ -31,7 +31,7 @@ _FACES: Mapping[str, Sequence[Sequence[str]]] = {
          "room_shared_medical", "insurer_number", "insurer_name"),
     ),
 }  # fmt: skip
-_WIDE = frozenset({"address", "panel_opinion", "insurer_name"})
+_WIDE = frozenset({"insured_number", "address", "panel_opinion", "insurer_name"})
 _STRONG = frozenset({"care_level", "burden_stage", "insured_number", "name"})
 
 

@@ -58,7 +58,7 @@ def test_a_stage_past_its_usual_time_is_late() -> None:
     survey, opinion = one.steps[1], one.steps[2]
     assert (survey.state, opinion.state) == ("late", "late")
     assert survey.note is not None
-    assert "19日目" in survey.note
+    assert "19日" in survey.note
 
 
 def test_past_the_limit_without_notice_the_right_of_the_law_is_told() -> None:
@@ -116,3 +116,9 @@ def test_the_newest_application_comes_first_and_none_from_the_future() -> None:
 
 def test_nothing_known_is_nothing_shown() -> None:
     assert shown(on=date(2026, 10, 2)) == []
+
+
+def test_an_event_dated_later_has_not_happened() -> None:
+    [one] = shown(event("applied", APPLIED), event("decided", "2026-10-25"), on=date(2026, 10, 2))
+    assert one.open
+    assert one.steps[-1].state == "coming"
