@@ -1,16 +1,18 @@
 """The way in and out: to the identity provider, back from it, and signing out."""
 
-from datetime import timedelta
+import json
+from datetime import UTC, datetime, timedelta
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from care_platform.accounts.secret_box import secret_box
 from care_platform.reference.catalogue import CataloguedError, portal
 from care_platform.reference.catalogue.sign_in import STATE_MISMATCH
-from care_platform.store.person_sessions import remember_attempt, take_attempt
+from care_platform.store.person_sessions import attempt_used, use_attempt
 from care_platform.web import sessions
 from care_platform.web.requests import platform
-from care_platform.web.sign_in import KeptStart, SignIn, sign_in
+from care_platform.web.sign_in import KeptStart, SignIn, Start, sign_in
 
 ATTEMPT = "care-sign-in"
 ATTEMPT_LIFE = timedelta(minutes=10)
@@ -28,12 +30,8 @@ def begin() -> Response:
     """Sends the browser to the provider, bound to this attempt by a cookie."""
     at_provider, _ = provider()
     start = at_provider.begin()
-    now = platform().clock()
-    with platform().engine.begin() as connection:
-        secrets = (start.nonce, start.code_verifier)
-        remember_attempt(connection, sessions.digest(start.state), secrets, now, now + ATTEMPT_LIFE)
     response = redirect(start.url, 303)
-    sessions.set_cookie(response, ATTEMPT, start.state, ATTEMPT_LIFE)
+    sessions.set_cookie(response, ATTEMPT, _sealed(start), ATTEMPT_LIFE)
     return response
 
 
@@ -44,7 +42,11 @@ def come_back() -> Response:
     deserves.
     """
     at_provider, issuer = provider()
-    claims = at_provider.finish(request.args.to_dict(), _take_start())
+    start, expires_at = _kept_start()
+    claims = at_provider.finish(request.args.to_dict(), start)
+    with platform().engine.begin() as connection:
+        if not use_attempt(connection, sessions.digest(start.state), expires_at):
+            raise CataloguedError(STATE_MISMATCH)
     secret, linked = sessions.new_session(claims, issuer)
     response = redirect(url_for("portal.certificates" if linked else "portal.link"), 303)
     sessions.set_cookie(response, sessions.SESSION, secret)
@@ -60,13 +62,24 @@ def sign_out() -> Response:
     return response
 
 
-def _take_start() -> KeptStart:
-    state = request.cookies.get(sessions.cookie_name(ATTEMPT), "")
-    # Looked at before anything is taken, so that a stranger's link does not spoil a sign-in under way.
-    if not state or state != request.args.get("state"):
+def _sealed(start: Start) -> str:
+    """The attempt as its browser keeps it: whoever comes by and begins leaves nothing behind on the server."""
+    ends = int((platform().clock() + ATTEMPT_LIFE).timestamp())
+    kept = json.dumps([start.state, start.nonce, start.code_verifier, ends])
+    return secret_box(platform().settings).seal(kept).decode()
+
+
+def _kept_start() -> tuple[KeptStart, datetime]:
+    """The attempt of this browser and when it ends, neither used nor ended. Raises STATE_MISMATCH."""
+    sealed = request.cookies.get(sessions.cookie_name(ATTEMPT), "")
+    try:
+        state, nonce, verifier, ends = json.loads(secret_box(platform().settings).open(sealed.encode()))
+    except CataloguedError:
+        raise CataloguedError(STATE_MISMATCH) from None
+    expires_at = datetime.fromtimestamp(ends, UTC)
+    if state != request.args.get("state") or expires_at <= platform().clock():
         raise CataloguedError(STATE_MISMATCH)
-    with platform().engine.begin() as connection:
-        kept = take_attempt(connection, sessions.digest(state), platform().clock())
-    if kept is None:
-        raise CataloguedError(STATE_MISMATCH)
-    return KeptStart(state, *kept)
+    with platform().engine.connect() as connection:
+        if attempt_used(connection, sessions.digest(state)):
+            raise CataloguedError(STATE_MISMATCH)
+    return KeptStart(state, nonce, verifier), expires_at

@@ -26,27 +26,19 @@ class StoredSession:
     form_token: str = field(repr=False)
 
 
-def remember_attempt(
-    connection: Connection, state_digest: bytes, secrets: tuple[str, str], now: datetime, expires_at: datetime
-) -> None:
-    """Keeps nonce and code verifier until the browser is back; forgets attempts that never came back."""
-    connection.execute(text("delete from sign_in_attempt where expires_at <= :now"), {"now": now})
-    connection.execute(
-        text("insert into sign_in_attempt values (:state, :nonce, :verifier, :expires)"),
-        {"state": state_digest, "nonce": secrets[0], "verifier": secrets[1], "expires": expires_at},
-    )
+def attempt_used(connection: Connection, state_digest: bytes) -> bool:
+    """Whether a sign-in with this state was finished already."""
+    query = text("select exists (select from sign_in_attempt where state_digest = :state)")
+    return bool(connection.execute(query, {"state": state_digest}).scalar_one())
 
 
-def take_attempt(connection: Connection, state_digest: bytes, now: datetime) -> tuple[str, str] | None:
-    """Nonce and code verifier, once; None for an attempt unknown, used or too old."""
-    found = connection.execute(
-        text(
-            "delete from sign_in_attempt where state_digest = :state "
-            "returning nonce, code_verifier, expires_at > :now"
-        ),
-        {"state": state_digest, "now": now},
-    ).one_or_none()
-    return (found[0], found[1]) if found is not None and found[2] else None
+def use_attempt(connection: Connection, state_digest: bytes, expires_at: datetime) -> bool:
+    """Marks a sign-in as finished, until it would have ended; False when it was before.
+
+    Only a sign-in that the provider vouched for comes here, so that strangers fill no table.
+    """
+    statement = text("insert into sign_in_attempt values (:state, :expires) on conflict do nothing")
+    return connection.execute(statement, {"state": state_digest, "expires": expires_at}).rowcount > 0
 
 
 def account_of(

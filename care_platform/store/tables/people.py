@@ -43,11 +43,12 @@ class PersonSession(SQLModel, table=True):
 
 
 class SignInAttempt(SQLModel, table=True):
-    """A sign-in on its way to the provider and back."""
+    """A sign-in that was finished, kept until it would have ended, so that it works once.
+
+    What a sign-in under way needs is with its browser, sealed.
+    """
 
     __tablename__ = "sign_in_attempt"
 
     state_digest: bytes = Field(primary_key=True, sa_type=LargeBinary)
-    nonce: str = words()
-    code_verifier: str = words()
     expires_at: datetime = instant(index=True)

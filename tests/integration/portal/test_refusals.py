@@ -1,9 +1,10 @@
 """What must not work: other people's answers, old answers, wrong items, too many tries, forged forms."""
 
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import pytest
 import requests
+from sqlalchemy import text
 
 from tests.builders.records import HIRAKATA
 from tests.integration.portal.town import HANAKO_NUMBER, Browser, Town, path_of, words_of
@@ -73,8 +74,7 @@ def test_an_answer_after_more_than_ten_minutes_is_refused(sharing_town: Town) ->
 
 def test_cancelling_at_the_provider_is_said_kindly(sharing_town: Town) -> None:
     browser = sharing_town.browser()
-    browser.answer_of_provider()
-    state = browser.session.cookies["care-sign-in"]
+    [state] = parse_qs(urlsplit(browser.answer_of_provider()).query)["state"]
     page = browser.get(f"/portal/callback?error=access_denied&state={state}")
     refused_as(page, 400, "サインインが取り消されたか、受け付けられませんでした")
     assert "サインインする" in words_of(page)
@@ -244,16 +244,17 @@ def test_a_cursor_of_ones_own_making_is_refused(sharing_town: Town) -> None:
         )
 
 
-def test_beginning_to_sign_in_leaves_nothing_on_the_server(browser: Browser, town: Town) -> None:
-    for _ in range(5):
-        browser.get("/portal/sign-in")
+def test_beginning_to_sign_in_leaves_nothing_on_the_server(sharing_town: Town) -> None:
+    for _ in range(3):
+        sharing_town.browser().answer_of_provider()
 
-    with town.platform.engine.connect() as connection:
+    with sharing_town.platform.engine.connect() as connection:
         assert connection.execute(text("select count(*) from sign_in_attempt")).scalar_one() == 0
 
 
-def test_a_sign_in_cookie_of_ones_own_making_is_refused(browser: Browser) -> None:
+def test_a_sign_in_cookie_of_ones_own_making_is_refused(sharing_town: Town) -> None:
+    browser = sharing_town.browser()
+    address = browser.answer_of_provider()
     browser.session.cookies["care-sign-in"] = "eyJzdGF0ZSI6ICJ4In0"
-    assert "care-session" not in browser.session.cookies
-    answer = browser.get("/portal/callback?state=x&code=y")
-    assert answer.status_code == 400
+
+    refused_as(browser.get(address), 400, MISMATCH)
