@@ -1,10 +1,12 @@
-"""Renders `docs/security.md`: the prose of `security.md.in` with the matrix from its data."""
+"""Renders `docs/security.md`: the prose of `security.md.in` with matrix, duties and events from the code."""
 
 from collections import defaultdict
+from functools import reduce
 from pathlib import Path
 
 from care_platform.access.matrix import MATRIX, NO_JOB, OFFICE_JOBS, Line, viewers_of_services
 from care_platform.reference.codes import JOB_TYPE, SERVICE_TYPE
+from tools.audit_events import account_events, actions, duties
 from tools.markdown import note, table
 
 _PROSE = Path(__file__).with_name("security.md.in")
@@ -15,7 +17,11 @@ _STAFF = frozenset(JOB_TYPE.codes)
 def render() -> str:
     """The whole page."""
     prose = _PROSE.read_text(encoding="utf-8")
-    text = prose.replace("<!-- matrix -->", _matrix()).replace("{services}", _services())
+    parts = {
+        "<!-- matrix -->": _matrix(), "{services}": _services(), "<!-- duties -->": duties(),
+        "<!-- actions -->": actions(), "<!-- account events -->": account_events(),
+    }  # fmt: skip
+    text = reduce(lambda page, part: page.replace(*part), parts.items(), prose)
     return note("care_platform/access/matrix.csv and tools/security.md.in") + "\n\n" + text
 
 
