@@ -14,13 +14,14 @@ from rich.table import Table
 
 from benchmarks.figures import Figure
 from benchmarks.lookups import measure_lookups
+from benchmarks.nation import measure_nation
 from benchmarks.surroundings import Surroundings
 from benchmarks.uploads import measure_uploads
 
 
 def main() -> int:
-    """Runs the benchmarks named on the command line (`uploads`, `lookups`), or all."""
-    wanted = set(sys.argv[1:]) or {"uploads", "lookups"}
+    """Runs the benchmarks named on the command line (`uploads`, `lookups`, `nation`), or all."""
+    wanted = set(sys.argv[1:]) or {"uploads", "lookups", "nation"}
     console = Console()
     figures: list[Figure] = []
     with (
@@ -31,6 +32,8 @@ def main() -> int:
             figures += measure_uploads(around, console, _row_counts())
         if "lookups" in wanted:
             figures += measure_lookups(around, console)
+        if "nation" in wanted:
+            figures += measure_nation(around, console)
     _show(console, figures)
     return 0
 
