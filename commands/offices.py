@@ -11,6 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from care_platform.reference.catalogue import CataloguedError, access
+from care_platform.reference.scopes import SOFTWARE_SCOPES
 from care_platform.store.card_terminals import end_terminal, register_terminal
 from care_platform.store.offices import register_client, register_office
 from commands.context import plain_errors, platform
@@ -55,17 +56,21 @@ def make_key(private_key_file: Path) -> None:
 @click.option("--office", required=True, help="The office it acts for.")
 @click.option("--software", required=True, help="The product's name.")
 @click.option("--public-keys", type=click.File(encoding="utf-8"), required=True, help="Its public JWK set.")
+@click.option(
+    "--scope", "scopes", multiple=True, default=sorted(SOFTWARE_SCOPES), show_default=True,
+    help="Repeat for several; staff.manage and audit.read for software of administrators.",
+)  # fmt: skip
 @plain_errors
-def add_client(client_id: str, office: str, software: str, public_keys: TextIO) -> None:
+def add_client(
+    client_id: str, office: str, software: str, public_keys: TextIO, scopes: tuple[str, ...]
+) -> None:
     """Register software that acts for an office, known by its public keys."""
     keys = json.loads(public_keys.read())
     if not isinstance(keys, dict):
         raise CataloguedError(access.CLIENT_INVALID, {"item": "public_keys"})
     made = platform()
     with made.engine.begin() as connection:
-        register_client(
-            connection, client_id, office, software, keys, ["records.read", "users.write"], made.clock()
-        )
+        register_client(connection, client_id, office, software, keys, scopes, made.clock())
     click.echo(f"{client_id} acts for {office}.")
 
 
