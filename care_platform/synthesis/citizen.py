@@ -97,3 +97,14 @@ class Citizen(NamedTuple):
     restriction: Restriction | None = None
     care_plan_office: CarePlanOffice | None = None
     facility: Facility | None = None
+
+    def rate_on(self, day: date) -> str:
+        """The copay rate of a day; before the certificate's first day that of its first line."""
+        periods = self.copay.periods if self.copay else ()
+        fitting = [p.rate for p in periods if p.valid_from <= day <= p.valid_to]
+        return fitting[0] if fitting else (periods[0].rate if periods else "1")
+
+    def level_on(self, day: date) -> str | None:
+        """The level certified for a day; None before the first certification."""
+        held = [c.care_level for c in self.certifications if c.valid_from <= day]
+        return held[-1] if held else None

@@ -45,7 +45,7 @@ def _month(stream: Stream, city: City, citizen: Citizen, month: date) -> Iterato
 def _row(city: City, citizen: Citizen, month: date, service: str, office: str, days: int) -> Values:
     units = _UNITS[service] * days
     cost = units * _PRICE // 100
-    percent = 100 - 10 * int(_rate(citizen, month))
+    percent = 100 - 10 * int(citizen.rate_on(month))
     benefit = cost * percent // 100
     values: dict[str, Any] = {
         **person_items(city, citizen),
@@ -64,10 +64,3 @@ def _row(city: City, citizen: Citizen, month: date, service: str, office: str, d
         "user_share": str(cost - benefit),
     }
     return values
-
-
-def _rate(citizen: Citizen, month: date) -> str:
-    """The rate on the month's first day; the certificate's first one before it."""
-    periods = citizen.copay.periods if citizen.copay else ()
-    fitting = [p.rate for p in periods if p.valid_from <= month <= p.valid_to]
-    return fitting[0] if fitting else (periods[0].rate if periods else "1")

@@ -62,7 +62,7 @@ def _row(stream: Stream, city: City, citizen: Citizen, restriction: Restriction)
 
 
 def _share(citizen: Citizen, kind: str, on: date) -> dict[str, str]:
-    rate = citizen.copay.periods[0].rate if citizen.copay else "1"
+    rate = citizen.rate_on(on)
     share = share_under_restriction(kind, rate, on)
     if kind != _REDUCED or share is None:
         return {"copay_rate": rate}

@@ -64,7 +64,7 @@ def _purchases(stream: Stream, city: City, citizen: Citizen, on: date, until: da
 
 def _purchase(stream: Stream, city: City, citizen: Citizen, kind: str, on: date) -> dict[str, Any]:
     name, price = _PRODUCTS[kind]
-    rate = citizen.copay.periods[0].rate if citizen.copay else "1"
+    rate = citizen.rate_on(on)
     supplier = draw_office(stream, city.insurer_number, int(citizen.insured_number[1:]), "21")
     return {
         "equipment_item": kind,

@@ -33,7 +33,7 @@ def _row(stream: Stream, city: City, citizen: Citizen) -> Values:
     used = sum(int(work["counted_cost"]) for work in works)
     return {
         **person_items(city, citizen),
-        **_reason(stream, citizen, first.care_level),
+        **_reason(stream, citizen, first.care_level, start),
         "ceiling_from": start.isoformat(),
         "ceiling": str(ceiling),
         "used": str(used),
@@ -42,9 +42,9 @@ def _row(stream: Stream, city: City, citizen: Citizen) -> Values:
     }
 
 
-def _reason(stream: Stream, citizen: Citizen, first_level: str) -> dict[str, str]:
+def _reason(stream: Stream, citizen: Citizen, first_level: str, start: date) -> dict[str, str]:
     level = citizen.care_level or first_level
-    if level >= "23" and stream.happens(100_000):
+    if level >= "23" and stream.happens(100_000) and citizen.level_on(start) == level:
         return {
             "dwelling_number": "1", "ceiling_start": _BY_STEPS, "level_at_first_work": "12",
             "level_at_start": level,
@@ -59,12 +59,12 @@ def _reason(stream: Stream, citizen: Citizen, first_level: str) -> dict[str, str
 
 def _works(stream: Stream, city: City, citizen: Citizen, start: date) -> list[dict[str, Any]]:
     """One or two works that together stay below the ceiling."""
-    rate = citizen.copay.periods[0].rate if citizen.copay else "1"
     made = []
     for _ in range(stream.between(1, 2)):
         kind = stream.pick(tuple(_WORKS))
         cost = stream.between(15, 95) * 1_000
         completed = start + timedelta(days=stream.between(0, 14))
+        rate = citizen.rate_on(completed)
         work = {
             "work_kind": kind,
             "completed_on": completed.isoformat(),
