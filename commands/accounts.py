@@ -1,5 +1,8 @@
 """`care-platform accounts`: the first account of an organisation, help for one, and what software is registered with."""
 
+import json
+from typing import TextIO
+
 import click
 
 from care_platform.accounts.clients import register_certificate, register_redirect
@@ -13,9 +16,12 @@ from care_platform.accounts.managing import (
     recover_account,
     unlock_account,
 )
+from care_platform.accounts.resealing import reseal
+from care_platform.accounts.secret_box import secret_box
 from care_platform.accounts.staff import StaffAccount, account_of_login
 from care_platform.platform import Platform
 from care_platform.reference.catalogue import CataloguedError
+from care_platform.store.offices import register_console_client
 from commands.context import plain_errors, platform
 
 
@@ -92,6 +98,33 @@ def end(login: str) -> None:
         end_account(connection, _find(made, login).id, _occasion(made))
 
 
+@accounts.command("add-client")
+@click.option("--client-id", required=True, help="The name the software signs in with.")
+@click.option("--kind", type=click.Choice(["insurer", "operator"]), required=True)
+@click.option("--organisation", required=True, help="Insurer number, prefecture, or JP.")
+@click.option("--software", required=True, help="The product's name.")
+@click.option("--public-keys", type=click.File(encoding="utf-8"), required=True, help="Its public JWK set.")
+@click.option(
+    "--scope", "scopes", multiple=True, required=True, help="Repeat for several; see docs/accounts.md."
+)
+@plain_errors
+def add_client(
+    client_id: str, kind: str, organisation: str, software: str, public_keys: TextIO, scopes: tuple[str, ...]
+) -> None:
+    """Register software of a municipality's or the operator's console; an office's: `offices add-client`."""
+    made, keys = platform(), json.loads(public_keys.read())
+    if not isinstance(keys, dict):
+        raise click.BadParameter("is no JWK set", param_hint="--public-keys")
+    try:
+        with made.engine.begin() as connection:
+            register_console_client(
+                connection, client_id, (kind, organisation), software, keys, scopes, made.clock()
+            )
+    except CataloguedError as error:
+        raise _said(error) from None
+    click.echo(f"{client_id} acts for people of {organisation}.")
+
+
 @accounts.command("add-redirect")
 @click.option("--client-id", required=True)
 @click.option("--uri", required=True, help="Compared letter by letter.")
@@ -118,6 +151,16 @@ def add_certificate(client_id: str, fingerprint: str) -> None:
             register_certificate(connection, client_id, fingerprint, made.clock())
     except CataloguedError as error:
         raise _said(error) from None
+
+
+@accounts.command("reseal")
+@plain_errors
+def reseal_secrets() -> None:
+    """Seal every stored secret under the key file's first key; afterwards the former keys may go from the file."""
+    made = platform()
+    with made.engine.begin() as connection:
+        changed = reseal(connection, secret_box(made.settings))
+    click.echo(", ".join(f"{table}: {count}" for table, count in changed.items()))
 
 
 def _find(made: Platform, login: str) -> StaffAccount:

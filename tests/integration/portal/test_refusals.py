@@ -255,6 +255,7 @@ def test_beginning_to_sign_in_leaves_nothing_on_the_server(sharing_town: Town) -
 def test_a_sign_in_cookie_of_ones_own_making_is_refused(sharing_town: Town) -> None:
     browser = sharing_town.browser()
     address = browser.answer_of_provider()
+    browser.session.cookies.clear()
     browser.session.cookies["care-sign-in"] = "eyJzdGF0ZSI6ICJ4In0"
 
     refused_as(browser.get(address), 400, MISMATCH)
