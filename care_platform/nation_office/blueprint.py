@@ -11,12 +11,16 @@ from care_platform.screens.rules import require
 from care_platform.screens.staff import account, staff_pages
 
 View = TypeVar("View", bound=Callable[..., Any])
-_PROGRAMME = ["nation_office.home", "nation_office.places", "nation_office.groups"]
+_PROGRAMME = [
+    "nation_office.home", "nation_office.places", "nation_office.groups", "nation_office.usage",
+    "nation_office.service_health", "nation_office.disasters",
+]  # fmt: skip
+_AUDIT = ["nation_office.findings", "nation_office.log_search"]
 
 
 def menu(asking: StaffAccount) -> list[str]:
     """The parts for programme offices; an auditor has others."""
-    return list(_PROGRAMME) if Duty.SEE_PROGRAMME in _duties(asking) else ["nation_office.home"]
+    return list(_PROGRAMME) if Duty.SEE_PROGRAMME in _duties(asking) else list(_AUDIT)
 
 
 blueprint = staff_pages("nation_office", __name__, WORDS, menu, url_prefix="/nation")

@@ -1,6 +1,23 @@
-"""The pages of the programme office; importing this module puts them all on the blueprint."""
+"""The pages of the programme office and the auditor; importing this module puts them all on the blueprint."""
 
-from care_platform.nation_office import country, groups, places
+from care_platform.nation_office import (
+    auditing,
+    country,
+    disaster_pages,
+    groups,
+    places,
+    service_health,
+    usage,
+)
 from care_platform.nation_office.blueprint import blueprint
 
-__all__ = ["blueprint", "country", "groups", "places"]
+__all__ = [
+    "auditing",
+    "blueprint",
+    "country",
+    "disaster_pages",
+    "groups",
+    "places",
+    "service_health",
+    "usage",
+]

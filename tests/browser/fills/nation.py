@@ -18,3 +18,14 @@ def fill(scene: "Scene") -> None:
         keep_forecast(connection, scene.clock())
     found = scene.run("select insurer_number from programme where state = 'initial_load' order by 1 limit 1")
     scene.kept["loading_insurer"] = found[0].insurer_number
+    for month, care, medical in ((9, 1200, 80), (10, 1500, 95), (11, 1100, 60)):
+        _used(scene, month, "care", "card", care // 3)
+        _used(scene, month, "care", "number", care)
+        _used(scene, month, "medical", "number", medical)
+
+
+def _used(scene: "Scene", month: int, institution: str, means: str, checks: int) -> None:
+    scene.run(
+        "insert into usage_day values (make_date(2026, :month, 10), :institution, :means, 'look_up', :checks, 5)",
+        month=month, institution=institution, means=means, checks=checks,
+    )  # fmt: skip
