@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc.jwk import ECKey
 from rich.console import Console
 from rich.panel import Panel
-from rich.table import Table
 
 from adapters.soap.certificates import fingerprint_sha256
 from adapters.soap.client.credentials import make_trial_credentials
@@ -26,9 +25,10 @@ from care_platform.store.offices import register_client, register_office
 from care_platform.store.schema import upgrade
 from care_platform.store.senders import RegisteredCertificate, register_certificate
 from care_platform.synthesis.citizen import Citizen
-from care_platform.synthesis.institutions import institution_of
+from care_platform.synthesis.institutions import Institution, institution_of
 from commands.context import plain_errors, settings, wiring
 from commands.demonstration import cast
+from commands.demonstration.filling import Filling
 from commands.demonstration.gates_story import GatesStory
 from commands.demonstration.logins import Login, make_logins, read_logins, write_logins
 from commands.demonstration.municipal_system import MunicipalSystem
@@ -122,6 +122,8 @@ class _Demonstration:
             gates = GatesStory(stage, programme, hall, system, trial, sender.key, sender.certificate)
             story = Story(stage, gates, hall, office, citizen, since, chosen.base_url)
             held = story.tell()
+            if stay:
+                self._fill(Filling(platform, office, town), institution_of(citizen))
             self._show_logins(logins)
             if stay:
                 self._stay(chosen.base_url)
@@ -199,15 +201,19 @@ class _Demonstration:
         service = MunicipalService(f"{base_url}/soap/v1/municipal", key, certificate)
         return _Sender(service, key, certificate)
 
+    def _fill(self, filling: Filling, hospital: Institution) -> None:
+        with self.console.status("Filling the pages …"):
+            users, opinions = filling.users(), filling.opinion_requests(hospital)
+        self.console.print(f"   {users} more users of the office, {opinions} opinions asked for.")
+        with self.console.status("Playing the country's programme up to today; about half a minute …"):
+            self.console.print(f"   {filling.country():,} more programmes on their way to 2028-04-01.")
+
     def _show_logins(self, logins: list[Login]) -> None:
-        table = Table(title="Who you can be", title_justify="left")
-        for column in ("audience", "link", "name", "password", "secret of the one-time code"):
-            table.add_column(column, overflow="fold")
+        self.console.print("\n[bold]Who you can be[/] (name, password, secret of the one-time code)")
         for login in logins:
-            table.add_row(
-                login.audience, login.link, login.login_name, login.password, login.code_secret or "none"
-            )
-        self.console.print(table)
+            secret = login.code_secret or "no code"
+            self.console.print(f"   {login.audience}: {login.link}", soft_wrap=True)
+            self.console.print(f"      {login.login_name}  {login.password}  {secret}", soft_wrap=True)
 
     def _stay(self, base_url: str) -> None:
         lines = [
@@ -215,7 +221,7 @@ class _Demonstration:
             f"SOAP service             {base_url}/soap/v1/municipal?wsdl",
             f"Health                   {base_url}/readyz",
             f"Keys, files and logins   {self.folder}",
-            "One-time code            care-platform demo --code NAME, or an authenticator with the secret above",
+            "One-time code            care-platform demo --code NAME, or an authenticator",
             "",
             "Ctrl+C stops everything.",
         ]
