@@ -5,7 +5,6 @@ from typing import Any
 
 from care_platform.printing.canvas import CENTRED, LABEL, Box, Look
 from care_platform.printing.parts import (
-    ELSEWHERE,
     PLAIN,
     STRONG,
     Form,
@@ -169,6 +168,3 @@ def _said(codes: CodeList, code: str | None) -> str:
     if code is None:
         return ""
     return codes.label(code) if code in codes else code
-
-
-__all__ = ["ELSEWHERE", "HEIGHT", "WIDTH", "draw_insured_certificate"]
