@@ -1,6 +1,6 @@
 """What is known about an actor's tie to people, read in one query for any number of people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from care_platform.access.bearer import Bearer, actor_of
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind
 from care_platform.reference.people import PersonKey
-from care_platform.store.engine import raw
 from care_platform.store.people_source import people_arguments, people_source
+from care_platform.store.prepared import Prepared
 from care_platform.store.presented import present_arguments, present_clause
+from care_platform.store.tokens import HOLDER, HOLDER_COLUMNS, holder_arguments, holder_from
 from care_platform.store.versions import StoredVersion, versions_column, versions_from
 
 
@@ -50,46 +52,58 @@ class KnownFacts:
     `uploads` has per person and asked record kind when the insurer's last transfer up to it was applied, and
     `versions` what is on record of those kinds. It is read with the facts to save a trip to the database; for an
     office only where a registration and sharing could open it. Nothing of it may leave without a decision.
+    `newest` is per person the insurer's last applied transfer of any kind, 0 before the first.
     """
 
     sequence: int
     moment: datetime | None
+    actor: Actor
     facts: list[Facts]
-    uploads: list[dict[str, datetime]]
+    uploads: list[Mapping[str, datetime]]
     versions: list[list[StoredVersion]]
+    newest: list[int]
 
 
+# `offset 0` keeps a subquery in one place: pulled up, it would be worked out again wherever it is named.
 _QUERY = """
 select l.sequence, l.moment, s.shared_from, s.planned_for, r.office_number is not null, r.view_until, r.ended_at,
        r.last_lookup_at, r.last_lookup_sequence, o.view_until, c.given, c.closed_kinds,
-       %(office)s = any(c.closed_offices), m.open, x.emergency_until, x.disaster_until, {versions}{uploads}
-from {people}{opened}
+       a.office_number = any(c.closed_offices), m.open, x.emergency_until, x.disaster_until,
+       {versions}, {uploads}, {newest}{holder}
+from ({asker}) a
+cross join {people}{opened}
 cross join (select coalesce(%(sequence)s::bigint, (select max(apply_sequence) from transfer), 0) as sequence,
-                   (select max(applied_at) from transfer) as moment) l
+                   (select max(applied_at) from transfer) as moment offset 0) l
 left join insurer_sharing s on s.insurer_number = p.insurer_number
-left join registration r on r.office_number = %(office)s
+left join registration r on r.office_number = a.office_number
  and r.insurer_number = p.insurer_number and r.insured_number = p.insured_number
-left join opinion_tie o on o.institution_code = %(office)s
+left join opinion_tie o on o.institution_code = a.office_number
  and o.insurer_number = p.insurer_number and o.insured_number = p.insured_number
 left join consent_state c on c.insurer_number = p.insurer_number and c.insured_number = p.insured_number
 cross join lateral (select exists (
   select from mismatch where insurer_number = p.insurer_number and insured_number = p.insured_number
-   and settled_at is null) as open) m
+   and settled_at is null) as open offset 0) m
 cross join lateral (
-  select max(e.open_until) filter (where e.kind = 'emergency' and e.staff_id = %(staff)s) as emergency_until,
+  select max(e.open_until) filter (where e.kind = 'emergency' and e.staff_id = a.staff_id) as emergency_until,
          max(e.open_until) filter (where e.kind = 'disaster') as disaster_until
   from exceptional_access e
-  where e.office_number = %(office)s
+  where e.office_number = a.office_number
     and e.insurer_number = p.insurer_number and e.insured_number = p.insured_number) x
 order by p.n
 """
 
-_UPLOAD = """,
-       (select t.applied_at from transfer t
-        where t.insurer_number = p.insurer_number and t.record_kind = '{name}' and t.apply_sequence <= l.sequence
-        order by t.apply_sequence desc limit 1)"""
+_UPLOADS = """
+(select json_object_agg(k.kind, u.applied_at)
+ from unnest(array[{kinds}]) k(kind)
+ cross join lateral (
+   select t.applied_at from transfer t
+   where t.insurer_number = p.insurer_number and t.record_kind = k.kind and t.apply_sequence <= l.sequence
+   order by t.apply_sequence desc limit 1) u)"""
+_NEWEST = "(select max(t.apply_sequence) from transfer t where t.insurer_number = p.insurer_number)"
+_KNOWN_ACTOR = "select %(office)s::text as office_number, %(staff)s::text as staff_id"
 
 _FACT_COLUMNS = 16
+_HOLDER_COLUMN = _FACT_COLUMNS + 3
 _OFFICE_GATE = """not m.open and (not %(tie_needed)s or (s.shared_from is not null and (
     (r.office_number is not null and r.ended_at is null) or o.view_until is not null
     or x.emergency_until is not null or x.disaster_until is not null)))"""
@@ -98,21 +112,25 @@ _LAST_SEEN = "(case when %(since_last)s then r.last_lookup_sequence end)"
 
 
 @lru_cache(maxsize=256)
-def _query(kinds: tuple[str, ...], *, one: bool) -> bytes:
+def _query(kinds: tuple[str, ...], *, one: bool, bearer: bool) -> Prepared:
     """The query for the named kinds; the names are keys of RECORD_KINDS, never a caller's text."""
-    uploads = "".join(_UPLOAD.format(name=RECORD_KINDS[kind].name) for kind in kinds)
-    versions = (
-        versions_column(kinds, now="l.sequence", before=_LAST_SEEN, gate=_OFFICE_GATE) if kinds else "null"
+    names = ", ".join(f"'{RECORD_KINDS[kind].name}'" for kind in kinds)
+    versions = versions_column(kinds, now="l.sequence", before=_LAST_SEEN, gate=_OFFICE_GATE)
+    statement = _QUERY.format(
+        people=people_source(one=one),
+        opened=f"\ncross join {present_clause(one=one)}" if kinds else "",
+        asker=HOLDER if bearer else _KNOWN_ACTOR,
+        versions=versions if kinds else "null",
+        uploads=_UPLOADS.format(kinds=names) if kinds else "null",
+        newest=_NEWEST if kinds else "null",
+        holder="".join(f", a.{name}" for name in HOLDER_COLUMNS) if bearer else "",
     )
-    opened = f"\ncross join {present_clause(one=one)}" if kinds else ""
-    return _QUERY.format(
-        people=people_source(one=one), opened=opened, uploads=uploads, versions=versions
-    ).encode()
+    return Prepared(statement)
 
 
 def facts_about(
     connection: Connection,
-    actor: Actor,
+    asker: Actor | Bearer,
     people: Sequence[PersonKey],
     kinds: Sequence[str] = (),
     sequence: int | None = None,
@@ -122,27 +140,36 @@ def facts_about(
     """Reads the facts in one statement, so that they and the sequence belong together.
 
     Without a sequence it is the latest; the tie to the person is always the present one. With `since_last` the
-    versions include those the office was shown last.
+    versions include those the office was shown last. For a bearer the same statement checks the token; raises
+    CataloguedError as `actor_of` does.
     """
-    arguments: dict[str, Any] = {
-        **people_arguments(people),
-        "sequence": sequence,
-        "office": actor.office_number,
-        "staff": actor.staff_id,
-    }
+    arguments = {**people_arguments(people), **_asker_arguments(asker), "sequence": sequence}
     if kinds:
-        arguments |= {"tie_needed": actor.kind is ActorKind.OFFICE, "since_last": since_last}
+        tie_needed = isinstance(asker, Bearer) or asker.kind is ActorKind.OFFICE
+        arguments |= {"tie_needed": tie_needed, "since_last": since_last}
         arguments |= present_arguments()
-    query = _query(tuple(kinds), one=len(people) == 1)
-    with raw(connection) as raw_connection:
-        rows = raw_connection.execute(query, arguments).fetchall()
+    query = _query(tuple(sorted(kinds)), one=len(people) == 1, bearer=isinstance(asker, Bearer))
+    return _known(asker, query.run(connection, arguments))
+
+
+def _asker_arguments(asker: Actor | Bearer) -> dict[str, Any]:
+    if isinstance(asker, Bearer):
+        return holder_arguments(asker.token, asker.at)
+    return {"office": asker.office_number, "staff": asker.staff_id}
+
+
+def _known(asker: Actor | Bearer, rows: Sequence[tuple[Any, ...]]) -> KnownFacts:
+    if isinstance(asker, Bearer):
+        asker = actor_of(holder_from(rows[0][_HOLDER_COLUMN:]) if rows else None, asker.scope)
     found, moment = rows[0][:2] if rows else (0, None)
     return KnownFacts(
         sequence=found,
         moment=moment,
+        actor=asker,
         facts=[_facts(row) for row in rows],
-        uploads=[_uploads(kinds, row) for row in rows],
         versions=[versions_from(row[_FACT_COLUMNS]) for row in rows],
+        uploads=[_uploads(row[_FACT_COLUMNS + 1]) for row in rows],
+        newest=[row[_FACT_COLUMNS + 2] or 0 for row in rows],
     )
 
 
@@ -159,6 +186,5 @@ def _facts(row: tuple[Any, ...]) -> Facts:
     )  # fmt: skip
 
 
-def _uploads(kinds: Sequence[str], row: tuple[Any, ...]) -> dict[str, datetime]:
-    moments = zip(kinds, row[_FACT_COLUMNS + 1 :], strict=True)
-    return {kind: moment for kind, moment in moments if moment is not None}
+def _uploads(found: Mapping[str, str] | None) -> dict[str, datetime]:
+    return {kind: datetime.fromisoformat(moment) for kind, moment in (found or {}).items()}

@@ -97,7 +97,7 @@ def _version(version: StoredVersion, on: date) -> JsonObject:
         "history_number": version.values["history_number"],
         "record": version.values,
         "source": {
-            "transfer_id": str(version.transfer),
+            "transfer_id": version.transfer,
             "part_number": version.part_number,
             "row_number": version.row_number,
             "recorded_at": version.recorded_at.isoformat(),

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import Response, request
 
+from care_platform.access.bearer import Bearer
 from care_platform.access.decision import open_kinds
 from care_platform.api import examples
 from care_platform.api.answers import answer_body, encoded, lasting_body, times_body
-from care_platform.api.office_view import CACHE_CONTROL, asked, for_office, json_answer
+from care_platform.api.office_view import CACHE_CONTROL, asked_to_look_up, for_look_ups, json_answer
 from care_platform.api.schemas.lookups import (
     ListAnswerSchema,
     LookupListSchema,
@@ -20,7 +21,7 @@ from care_platform.api.smorest import Blueprint
 from care_platform.audit.log import Action
 from care_platform.lookup.answer import PersonAnswer
 from care_platform.lookup.service import LookupRequest, look_up
-from care_platform.reference.actors import Purpose
+from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.people import PersonKey
 from care_platform.telemetry import metrics
 
@@ -36,7 +37,7 @@ _IF_NONE_MATCH = {
 
 
 @blueprint.post("/lookups")
-@for_office(SCOPE, one_write=True)
+@for_look_ups(SCOPE)
 @blueprint.doc(security=[{"oauth2": [SCOPE]}], parameters=[_IF_NONE_MATCH])
 @blueprint.arguments(LookupSchema(), example=examples.LOOKUP)
 @blueprint.response(200, PersonAnswerSchema, example=examples.PERSON_ANSWER, headers=_ETAG_HEADERS)
@@ -62,7 +63,7 @@ def look_up_one(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/lookups/list")
-@for_office(SCOPE, one_write=True)
+@for_look_ups(SCOPE)
 @blueprint.doc(security=[{"oauth2": [SCOPE]}])
 @blueprint.arguments(LookupListSchema(), example=examples.LOOKUP_LIST)
 @blueprint.response(200, ListAnswerSchema, example=examples.LIST_ANSWER)
@@ -79,14 +80,17 @@ def look_up_list(body: dict[str, Any]) -> Response:
 
 
 def _answers(people: Sequence[PersonKey], body: dict[str, Any], action: Action) -> list[PersonAnswer]:
-    circumstances = asked()
+    asked, kinds = asked_to_look_up(), body.get("record_kinds")
+    actor: Actor | Bearer = asked.bearer
+    if not kinds:  # which kinds "all" are depends on who asks
+        actor = asked.actor()
+        kinds = sorted(open_kinds(actor))
     answers = look_up(
-        circumstances.connection,
+        asked.connection,
         LookupRequest(
-            actor=circumstances.actor, people=people,
-            kinds=list(dict.fromkeys(body.get("record_kinds") or sorted(open_kinds(circumstances.actor)))),
-            purpose=Purpose(body["purpose"]), action=action, at=circumstances.at,
-            correlation_id=circumstances.correlation_id, on=body.get("on"), known_at=body.get("known_at"),
+            actor=actor, people=people, kinds=list(dict.fromkeys(kinds)), purpose=Purpose(body["purpose"]),
+            action=action, at=asked.at, correlation_id=asked.correlation_id, on=body.get("on"),
+            known_at=body.get("known_at"),
         ),
     )  # fmt: skip
     for answer in answers:

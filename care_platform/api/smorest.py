@@ -45,6 +45,33 @@ if TYPE_CHECKING:
         def register_blueprint(self, blueprint: Blueprint) -> None:
             """Adds a blueprint and its description."""
 else:
-    from flask_smorest import Api, Blueprint
+    from flask_smorest import Api
+    from flask_smorest import Blueprint as _Blueprint
+
+    class Blueprint(_Blueprint):
+        """Decorators that describe a view leave it as it is; only `arguments` does something with a request.
+
+        Every view gives a finished Response, so the library's own wrappers would do nothing, one around the other.
+        """
+
+        def response(self, *arguments: Any, **options: Any) -> Callable[[_View], _View]:
+            """Describes the answer."""
+            return _only_described(super().response(*arguments, **options))
+
+        def alt_response(self, *arguments: Any, **options: Any) -> Callable[[_View], _View]:
+            """Describes another answer."""
+            return _only_described(super().alt_response(*arguments, **options))
+
+        def doc(self, **members: Any) -> Callable[[_View], _View]:
+            """Describes the operation."""
+            return _only_described(super().doc(**members))
+
+    def _only_described(decorate: Callable[[_View], Any]) -> Callable[[_View], _View]:
+        def describe(view: _View) -> _View:
+            view._apidoc = decorate(view)._apidoc  # type: ignore[attr-defined] # where the library keeps it
+            return view
+
+        return describe
+
 
 __all__ = ["Api", "Blueprint"]

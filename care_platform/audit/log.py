@@ -1,17 +1,16 @@
 """Writing the access log: in the same transaction as the answer. No log, no answer."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection
 
 from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.people import PersonKey
-from care_platform.store.engine import raw
 from care_platform.store.people_source import people_arguments, people_source
 from care_platform.store.steps import Step, together
 
@@ -68,14 +67,18 @@ class Access:
 _INSERT = """
 insert into access_log (at, correlation_id, action, actor_kind, organisation, client_id, account_id, staff_id,
                         purpose, emergency, insurer_number, insured_number, allowed, decisions, as_of_sequence)
-select %(at)s, %(correlation_id)s, %(action)s, %(actor_kind)s, %(organisation)s, %(client_id)s, %(account_id)s, %(staff_id)s,
-       %(purpose)s, %(emergency)s, p.insurer_number, p.insured_number, p.allowed, p.decisions, %(as_of)s
-from {people}
-order by p.n
 """
+_CIRCUMSTANCES = (
+    "%(at)s, %(correlation_id)s, %(action)s, %(actor_kind)s, %(organisation)s, %(client_id)s, %(account_id)s, "
+    "%(staff_id)s, %(purpose)s, %(emergency)s"
+)
+_ONE = f"""{_INSERT} values ({_CIRCUMSTANCES},
+ %(insurer_number)s, %(insured_number)s, %(allowed)s, %(decisions)s, %(as_of)s)"""
 _COLUMNS = {"allowed": "boolean", "decisions": "jsonb"}
-_ONE = _INSERT.format(people=people_source(one=True, extra=_COLUMNS))
-_SEVERAL = _INSERT.format(people=people_source(one=False, extra=_COLUMNS))
+_SEVERAL = f"""{_INSERT} select {_CIRCUMSTANCES},
+ p.insurer_number, p.insured_number, p.allowed, p.decisions, %(as_of)s
+from {people_source(one=False, extra=_COLUMNS)}
+order by p.n"""
 
 
 def write_access(
@@ -94,9 +97,7 @@ def write_access(
         **people_arguments(
             [e.person for e in events],
             allowed=[e.allowed for e in events],
-            decisions=[json.dumps(dict(e.decisions)) for e in events],
+            decisions=[orjson.dumps(dict(e.decisions)).decode() for e in events],
         ),
     }  # fmt: skip
-    statement, both = together(Step(_ONE if len(events) == 1 else _SEVERAL, arguments), also)
-    with raw(connection) as raw_connection:
-        raw_connection.execute(statement, both)
+    together(connection, Step(_ONE if len(events) == 1 else _SEVERAL, arguments), also)

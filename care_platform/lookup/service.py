@@ -1,11 +1,12 @@
 """Looking people up: facts and records, one decision per record kind, and the log with the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from care_platform.access.bearer import Bearer
 from care_platform.access.decision import Decision, Question, decide, open_kinds
 from care_platform.access.facts import Facts, KnownFacts, facts_about
 from care_platform.access.own_work import AUTHOR, is_others_work
@@ -43,10 +44,11 @@ _STATES: dict[str, State] = {
 class LookupRequest:
     """Who asks about whom, which kinds, why; on which day (today) and as known when (now).
 
-    A look-up of the past (`known_at` given) does not count as the office's last look-up.
+    A look-up of the past (`known_at` given) does not count as the office's last look-up. A bearer is an office
+    whose token is checked by the statement that reads.
     """
 
-    actor: Actor
+    actor: Actor | Bearer
     people: Sequence[PersonKey]
     kinds: Sequence[str]
     purpose: Purpose
@@ -63,21 +65,28 @@ class _Case:
 
     person: PersonKey
     facts: Facts
-    uploads: dict[str, datetime]
+    uploads: Mapping[str, datetime]
     decided: dict[str, Decision]
     versions: list[StoredVersion]
     disqualified_on: date | None
+    newest: int
 
     @property
     def shown(self) -> bool:
         return any(decision.allowed for decision in self.decided.values())
+
+    @property
+    def may_have_changed(self) -> bool:
+        """Whether the insurer sent anything since the office's last look-up."""
+        return self.newest > (self.facts.last_lookup_sequence or 0)
 
 
 def look_up(connection: Connection, request: LookupRequest) -> list[PersonAnswer]:
     """Answers for each person in the order asked; every decision is in the access log when this returns.
 
     Two statements: one reads, one writes the log and the office's mark together. So outside a transaction, too,
-    there is no answer without its log. Raises CataloguedError (`api.request_invalid`) for a `known_at` in the future.
+    there is no answer without its log. Raises CataloguedError: `api.request_invalid` for a `known_at` in the future,
+    and for a bearer what `actor_of` raises.
     """
     asked = sequence_at(connection, request.known_at) if request.known_at else None
     read = dict.fromkeys([*request.kinds, _INSURED])
@@ -86,12 +95,9 @@ def look_up(connection: Connection, request: LookupRequest) -> list[PersonAnswer
     )
     known_at = _known_at(request, known.moment)
     cases = [_case(request, known, n) for n in range(len(request.people))]
-    answers = [_answer(request, case, known.sequence, known_at) for case in cases]
+    answers = [_answer(request, known, case, known_at) for case in cases]
     write_access(
-        connection,
-        _circumstances(request, known.sequence),
-        _events(cases),
-        also=_note(request, cases, known.sequence),
+        connection, _circumstances(request, known), _events(cases), also=_note(request, known, cases)
     )
     return answers
 
@@ -99,26 +105,27 @@ def look_up(connection: Connection, request: LookupRequest) -> list[PersonAnswer
 def _case(request: LookupRequest, known: KnownFacts, n: int) -> _Case:
     """Decides about one person; what no decision allows is dropped here and goes no further."""
     person, facts = request.people[n], known.facts[n]
-    decided = _decide(request, person, facts)
+    decided = _decide(request, known.actor, person, facts)
     read = known.versions[n]
     allowed = {kind for kind, decision in decided.items() if decision.allowed}
     return _Case(
         person=person, facts=facts, uploads=known.uploads[n], decided=decided,
-        versions=[v for v in read if v.kind.name in allowed and not _others(request, v)],
+        versions=[v for v in read if v.kind.name in allowed and not _others(request, known.actor, v)],
         disqualified_on=disqualified_on(version for version in read if version.visible_now),
+        newest=known.newest[n],
     )  # fmt: skip
 
 
-def _others(request: LookupRequest, version: StoredVersion) -> bool:
+def _others(request: LookupRequest, actor: Actor, version: StoredVersion) -> bool:
     kind, values = version.kind.name, version.values
-    return kind in AUTHOR and is_others_work(kind, values, request.actor, request.purpose, request.at)
+    return kind in AUTHOR and is_others_work(kind, values, actor, request.purpose, request.at)
 
 
-def _decide(request: LookupRequest, person: PersonKey, facts: Facts) -> dict[str, Decision]:
+def _decide(request: LookupRequest, actor: Actor, person: PersonKey, facts: Facts) -> dict[str, Decision]:
     return {
         kind: decide(
             Question(
-                actor=request.actor, person=person, record_kind=kind, purpose=request.purpose,
+                actor=actor, person=person, record_kind=kind, purpose=request.purpose,
                 at=request.at, facts=facts,
             )
         )
@@ -137,12 +144,12 @@ def _known_at(request: LookupRequest, last_applied: datetime | None) -> datetime
     return request.known_at or last_applied or request.at
 
 
-def _answer(request: LookupRequest, case: _Case, sequence: int, known_at: datetime) -> PersonAnswer:
+def _answer(request: LookupRequest, known: KnownFacts, case: _Case, known_at: datetime) -> PersonAnswer:
     on = request.on or japan_day(request.known_at or request.at)
-    office = request.actor.kind is ActorKind.OFFICE and request.known_at is None
+    office = known.actor.kind is ActorKind.OFFICE and request.known_at is None
     looked_before = office and case.facts.last_lookup_sequence is not None
     return PersonAnswer(
-        person=case.person, on=on, known_at=known_at, sequence=sequence,
+        person=case.person, on=on, known_at=known_at, sequence=known.sequence,
         kinds=[_kind_answer(case, kind, on, looked_before=looked_before) for kind in case.decided],
         last_lookup_at=case.facts.last_lookup_at if office else None,
     )  # fmt: skip
@@ -182,10 +189,10 @@ def _details(reason: Entry, facts: Facts) -> dict[str, str]:
     return {}
 
 
-def _circumstances(request: LookupRequest, sequence: int) -> Access:
+def _circumstances(request: LookupRequest, known: KnownFacts) -> Access:
     return Access(
-        actor=request.actor, action=request.action, purpose=request.purpose, at=request.at,
-        correlation_id=request.correlation_id, as_of_sequence=sequence, staff_id=request.actor.staff_id,
+        actor=known.actor, action=request.action, purpose=request.purpose, at=request.at,
+        correlation_id=request.correlation_id, as_of_sequence=known.sequence, staff_id=known.actor.staff_id,
         emergency=request.purpose is Purpose.EMERGENCY,
     )  # fmt: skip
 
@@ -201,10 +208,13 @@ def _events(cases: list[_Case]) -> list[AuditEvent]:
     ]
 
 
-def _note(request: LookupRequest, cases: list[_Case], sequence: int) -> Step | None:
+def _note(request: LookupRequest, known: KnownFacts, cases: list[_Case]) -> Step | None:
     """That the office has now seen these people; a look into the past is none."""
-    shown = [case.person for case in cases if case.shown]
-    if request.known_at is not None or request.actor.office_number is None or not shown:
+    shown = [case for case in cases if case.shown]
+    if request.known_at is not None or known.actor.office_number is None or not shown:
         return None
-    unasked = open_kinds(request.actor) - set(request.kinds)
-    return noting_lookup(request.actor.office_number, shown, request.at, sequence, unasked)
+    # Where the insurer sent nothing since, no kind can have changed, and the database need not look.
+    changed = any(case.may_have_changed for case in shown)
+    unasked = open_kinds(known.actor) - set(request.kinds) if changed else frozenset[str]()
+    people = [case.person for case in shown]
+    return noting_lookup(known.actor.office_number, people, request.at, known.sequence, unasked)

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from sqlalchemy import Connection
+
+from care_platform.store.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +18,14 @@ class Step:
     arguments: Mapping[str, Any]
 
 
-def together(main: Step, also: Step | None) -> tuple[bytes, dict[str, Any]]:
-    """The statement that does both, and its arguments."""
+def together(connection: Connection, main: Step, also: Step | None) -> None:
+    """Does both in one statement, or `main` alone."""
     if also is None:
-        return main.sql.encode(), dict(main.arguments)
-    return f"with also as ({also.sql}) {main.sql}".encode(), {**also.arguments, **main.arguments}
+        _statement(main.sql).run(connection, main.arguments)
+    else:
+        _statement(main.sql, also.sql).run(connection, {**also.arguments, **main.arguments})
+
+
+@lru_cache(maxsize=256)
+def _statement(main: str, also: str | None = None) -> Prepared:
+    return Prepared(main if also is None else f"with also as ({also}) {main}")

@@ -38,27 +38,39 @@ class TokenHolder:
 RECORD_SCOPES = SOFTWARE_SCOPES
 """What a member of staff must have a job type for; without one, software may not do it in their name."""
 
-_HOLDER = b"""
-select t.client_id, t.scopes, c.scopes, o.office_number, o.service_types, a.staff_id, a.job_type
+HOLDER = """
+select t.client_id, t.scopes as granted, c.scopes as allowed, o.office_number, o.service_types, a.staff_id, a.job_type
 from access_token t
 join api_client c on c.client_id = t.client_id and c.ended_at is null
 join care_office o on o.office_number = c.office_number and o.ended_at is null
 left join staff_grant g on g.id = t.grant_id
 left join staff_account a on a.id = g.account_id
-where t.token_digest = %s and t.expires_at > %s and t.revoked_at is null
+where t.token_digest = %(token_digest)s and t.expires_at > %(token_at)s and t.revoked_at is null
 and (t.grant_id is null or (g.revoked_at is null and a.ended_at is null))
 """
+"""Whom a token acts for: one row, or none when it is unknown, expired or revoked, or client, office, grant or staff
+ended. Asked anew for every request, so that an end or a revocation counts at once; it may be the `from` item of a
+larger statement, so that asking takes no trip of its own."""
+HOLDER_COLUMNS = ("client_id", "granted", "allowed", "office_number", "service_types", "staff_id", "job_type")
+
+
+def holder_arguments(token: str, now: datetime) -> dict[str, Any]:
+    """The arguments of `HOLDER`."""
+    return {"token_digest": kept_form(token), "token_at": now}
 
 
 def holder_of(connection: Connection, token: str, now: datetime) -> TokenHolder | None:
-    """Whom a token acts for; None when it is unknown, expired or revoked, or client, office, grant or staff ended.
-
-    Asked anew for every request, so that an end or a revocation counts at once.
-    """
+    """Whom a token acts for, None when nobody: see `HOLDER`."""
     with raw(connection) as raw_connection:
-        row = raw_connection.execute(_HOLDER, (kept_form(token), now)).fetchone()
-    if row is None:
-        return None
+        row = raw_connection.execute(_HOLDER, holder_arguments(token, now)).fetchone()
+    return None if row is None else holder_from(row)
+
+
+_HOLDER = HOLDER.encode()
+
+
+def holder_from(row: Sequence[Any]) -> TokenHolder:
+    """The holder, from the columns of `HOLDER`."""
     client_id, granted, allowed, office_number, service_types, staff_id, job_type = row
     scopes = frozenset(granted) & frozenset(allowed)
     if staff_id is not None and job_type is None:

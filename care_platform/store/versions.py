@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -31,14 +30,17 @@ _OWN_COLUMNS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredVersion:
-    """One version with its source, and whether it is visible at each of the two asked points."""
+    """One version with its source, and whether it is visible at each of the two asked points.
+
+    `transfer` is the public id (a UUID) of the transfer that brought it.
+    """
 
     kind: RecordKind
     business_key: str
     values: Values
     in_force_from: date | None
     in_force_to: date | None
-    transfer: UUID
+    transfer: str
     part_number: int
     row_number: int
     recorded_at: datetime
@@ -78,7 +80,7 @@ def _version(
     return StoredVersion(
         kind=RECORD_KINDS[name], business_key=stored["business_key"], values=_values(stored),
         in_force_from=_day(stored["in_force_from"]), in_force_to=_day(stored["in_force_to"]),
-        transfer=UUID(transfer), part_number=stored["part_number"], row_number=stored["row_number"],
+        transfer=transfer, part_number=stored["part_number"], row_number=stored["row_number"],
         recorded_at=datetime.fromisoformat(recorded_at), visible_now=visible_now,
         visible_before=bool(visible_before),
     )  # fmt: skip
@@ -93,7 +95,7 @@ def _values(stored: Mapping[str, Any]) -> Values:
 
 
 _ONE_KIND = """
-select '{name}' as kind, to_jsonb(v) as stored, v.in_force_from, v.transfer_id, v.superseded_by
+select '{name}' as kind, row_to_json(v) as stored, v.in_force_from, v.transfer_id, v.superseded_by
 from {name} v where v.insurer_number = p.insurer_number and v.insured_number = p.insured_number
 """
 

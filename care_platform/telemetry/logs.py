@@ -43,6 +43,7 @@ def configure_logging(level: str, log_format: LogFormat, stream: TextIO | None =
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
     )
 
 

@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -63,14 +64,27 @@ _OTHER = "other"
 
 def observe_request(route: str, method: str, status: int, seconds: float) -> None:
     """Count one answered request. `route` is the route's template, never the path that was asked."""
+    requests, times = _request_series(route, method, status)
+    requests.inc()
+    times.observe(seconds)
+
+
+@lru_cache(maxsize=1024)
+def _request_series(route: str, method: str, status: int) -> tuple[Counter, Histogram]:
+    """The two series a request counts in. Finding them takes longer than counting, and every request does it."""
     method = method if method in _METHODS else _OTHER
-    _REQUESTS.labels(_label(route), method, str(status)).inc()
-    _REQUEST_SECONDS.labels(_label(route), method).observe(seconds)
+    requests = _REQUESTS.labels(_label(route), method, str(status))
+    return requests, _REQUEST_SECONDS.labels(_label(route), method)
 
 
 def count_lookup(outcome: str, times: int = 1) -> None:
     """Count look-ups answered with this outcome: found, consent_missing and so on."""
-    _LOOKUPS.labels(_label(outcome)).inc(times)
+    _lookup_series(outcome).inc(times)
+
+
+@lru_cache(maxsize=64)
+def _lookup_series(outcome: str) -> Counter:
+    return _LOOKUPS.labels(_label(outcome))
 
 
 def count_transfer(state: str) -> None:

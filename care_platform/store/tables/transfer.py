@@ -38,6 +38,7 @@ class Transfer(SQLModel, table=True):
         ),
         CheckConstraint("(apply_sequence is null) = (applied_at is null)", name="transfer_applied_has_moment"),
         Index("transfer_by_insurer", "insurer_number", "record_kind", "apply_sequence"),
+        Index("transfer_by_order", "insurer_number", "apply_sequence"),
         Index("transfer_by_content", "insurer_number", "content_digest"),
         Index(
             "transfer_waiting", "state", postgresql_where=text("state in ('sealed', 'processing')")

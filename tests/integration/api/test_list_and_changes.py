@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from care_platform.api.schemas.lookups import ChangesAnswerSchema, ListAnswerSchema
 from care_platform.platform import Platform
 from care_platform.reference.people import PersonKey
+from care_platform.store.prepared import Prepared
 from tests.builders.clock import MovableClock
 from tests.builders.offices import access_log, bearer, serves, sharing
 from tests.builders.records import HIRAKATA, certification_row, copay_row
@@ -62,14 +63,19 @@ def changes(
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The statements sent to the database meanwhile."""
     seen: list[str] = []
-    execute = psycopg.Cursor.execute
+    execute, run = psycopg.Cursor.execute, Prepared.run
 
     def counting(self: Any, query: Any, *args: Any, **options: Any) -> Any:
         seen.append(str(query))
         return execute(self, query, *args, **options)
 
+    def running(self: Prepared, *args: Any) -> Any:
+        seen.append("prepared")
+        return run(self, *args)
+
     with monkeypatch.context() as patch:
         patch.setattr(psycopg.Cursor, "execute", counting)
+        patch.setattr(Prepared, "run", running)
         yield seen
 
 

@@ -276,7 +276,11 @@ def test_without_a_token_nothing_opens(client: FlaskClient, platform: Platform) 
 
 
 def test_who_asks_is_settled_before_the_body_is_read(client: FlaskClient, platform: Platform) -> None:
+    made_up = {"Authorization": "Bearer made-up"}
+
     assert client.post("/api/v1/lookups", json={"nonsense": 1}).status_code == 401
+    assert client.post("/api/v1/lookups", json={"nonsense": 1}, headers=made_up).status_code == 401
+    assert client.post("/api/v1/lookups", data=b"[[[", headers=made_up).status_code == 401
 
 
 def test_a_token_ends(client: FlaskClient, clock: MovableClock, registered: Platform) -> None:
@@ -286,10 +290,15 @@ def test_a_token_ends(client: FlaskClient, clock: MovableClock, registered: Plat
     assert code_with(client, {"Authorization": f"Bearer {issued}"}) == "api.token_invalid"
 
 
+@pytest.mark.parametrize(
+    "kinds", [{}, {"record_kinds": ["copay_certificate"]}], ids=["all kinds", "one kind"]
+)
 @pytest.mark.parametrize("what", ["client", "office", "token"])
-def test_what_was_ended_stops_working_at_once(client: FlaskClient, platform: Platform, what: str) -> None:
-    header = bearer(platform)
-    assert client.post("/api/v1/lookups", json=LOOKUP, headers=header).status_code == 200
+def test_what_was_ended_stops_working_at_once(
+    client: FlaskClient, platform: Platform, what: str, kinds: dict[str, Any]
+) -> None:
+    header, body = bearer(platform), LOOKUP | kinds
+    assert client.post("/api/v1/lookups", json=body, headers=header).status_code == 200
 
     with platform.engine.begin() as connection:
         if what == "client":
@@ -299,7 +308,8 @@ def test_what_was_ended_stops_working_at_once(client: FlaskClient, platform: Pla
         else:
             assert revoke_tokens(connection, CLIENT, platform.clock()) == 1
 
-    assert code_with(client, header) == "api.token_invalid"
+    answer = client.post("/api/v1/lookups", json=body, headers=header)
+    assert answer.get_json()["code"] == "api.token_invalid"
 
 
 def test_the_database_does_not_know_the_token(client: FlaskClient, registered: Platform) -> None:

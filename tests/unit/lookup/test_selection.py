@@ -25,7 +25,7 @@ def certificate(
     return StoredVersion(
         kind=RECORD_KINDS["copay_certificate"], business_key=key,
         values={"history_number": 1, "periods": [{"rate": rate, **days}]}, in_force_from=first,
-        in_force_to=last, transfer=UUID(int=1), part_number=1, row_number=1,
+        in_force_to=last, transfer=str(UUID(int=1)), part_number=1, row_number=1,
         recorded_at=datetime(2026, 11, 20, tzinfo=UTC), visible_now=now, visible_before=before,
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ CLERK = Speech("ja", SHARED)
 def version(kind: str, values: dict[str, Any], starts: date | None = None) -> StoredVersion:
     return StoredVersion(
         kind=RECORD_KINDS[kind], business_key="-", values=values, in_force_from=starts, in_force_to=None,
-        transfer=UUID(int=1), part_number=1, row_number=1, recorded_at=datetime(2026, 7, 1, tzinfo=UTC),
+        transfer=str(UUID(int=1)), part_number=1, row_number=1, recorded_at=datetime(2026, 7, 1, tzinfo=UTC),
         visible_now=True, visible_before=True,
     )  # fmt: skip
 
