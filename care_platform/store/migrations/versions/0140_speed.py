@@ -7,7 +7,7 @@ and no index has to learn of it.
 from alembic import op
 
 revision = "0140"
-down_revision = "0231"
+down_revision = "0160"
 branch_labels = None
 depends_on = None
 
