@@ -12,6 +12,7 @@ from rich.table import Table
 
 from care_platform.migration.forecast import CountryForecast, Projection, Share, forecast
 from care_platform.migration.forecast_bodies import as_rows, country_body, projection_body
+from care_platform.migration.forecast_kept import keep_forecast
 from care_platform.migration.milestones import LABELS, LEGAL_DEADLINE
 from care_platform.migration.programme import find_programme, list_programmes
 from commands.context import plain_errors, platform
@@ -25,12 +26,15 @@ _WIDEST = 140
 @click.option("--prefecture", help="The first two digits of the codes, for example 27.")
 @click.option("--help-first", "count", type=click.IntRange(0), default=20, show_default=True,
               help="How many to name that help would bring most.")  # fmt: skip
+@click.option(
+    "--keep", is_flag=True, help="Keep it for the programme office's pages too; every night does so."
+)
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="A line for each insurer as CSV.")
 @plain_errors
 @spoken
 def forecast_(
-    insurer: str | None, prefecture: str | None, count: int, *, as_json: bool, as_csv: bool
+    insurer: str | None, prefecture: str | None, count: int, *, keep: bool, as_json: bool, as_csv: bool
 ) -> None:
     """Foresee when INSURER, a prefecture or the country will share. docs/forecast.md says how, and how well."""
     if insurer is not None and prefecture is not None:
@@ -40,6 +44,9 @@ def forecast_(
         if insurer is not None:
             find_programme(connection, insurer)
         programmes = list_programmes(connection)
+    if keep:
+        with made.engine.begin() as connection:
+            keep_forecast(connection, made.clock())
     found = forecast(programmes, made.clock(), prefecture=prefecture)
     wanted = [one for one in found.projections if insurer in (None, one.insurer_number)]
     if as_json:

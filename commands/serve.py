@@ -12,6 +12,8 @@ from sqlalchemy import Engine
 from care_platform.access.consent_records import take_over_days
 from care_platform.access.registration_life import keep_registrations
 from care_platform.audit.keeping import keep_log
+from care_platform.audit.usage import count_missing_days
+from care_platform.migration.forecast_kept import keep_forecast
 from care_platform.platform import Platform
 from care_platform.reference.calendar import japan_day
 from care_platform.store.defence.grants import WORKER
@@ -26,7 +28,7 @@ from commands.notice_work import notice_work
 from commands.schedule_work import window_work
 from scheduler.leader import Leader, Timed
 from scheduler.plans_tick import TICK_SECONDS, Ticker
-from scheduler.queue import CARRY_NOTICES, KEEP_TIES, WATCH_NOTICES, WorkQueue, make_app
+from scheduler.queue import CARRY_NOTICES, KEEP_COUNTS, KEEP_TIES, WATCH_NOTICES, WorkQueue, make_app
 from scheduler.worker import run_worker
 
 DEFAULT_PORT = 8480
@@ -36,7 +38,7 @@ RECOVERY_SECONDS = 5
 PURGE_SECONDS = 600
 LOG_KEEPING_SECONDS = 60
 TIES_SECONDS = 600
-"""How often it is looked whether the day's work on registrations and consents was asked for."""
+"""How often it is looked whether a day's work was asked for."""
 CARRY_SECONDS = 10
 WATCH_SECONDS = 600
 
@@ -125,6 +127,7 @@ def worker(*, once: bool) -> None:
         Timed("purge", PURGE_SECONDS, queue.enqueue_purge),
         Timed("keep_log", LOG_KEEPING_SECONDS, queue.enqueue_log_keeping),
         Timed("keep_ties", TIES_SECONDS, lambda: queue.enqueue_daily(KEEP_TIES, japan_day(made.clock()))),
+        Timed("keep_counts", TIES_SECONDS, lambda: queue.enqueue_daily(KEEP_COUNTS, japan_day(made.clock()))),
         Timed("carry_notices", CARRY_SECONDS, partial(queue.enqueue_once, CARRY_NOTICES)),
         Timed("watch_notices", WATCH_SECONDS, partial(queue.enqueue_once, WATCH_NOTICES)),
         Timed("schedule", TICK_SECONDS, Ticker(engine, queue.enqueue_window, made.clock).tick),
@@ -142,7 +145,11 @@ def worker(*, once: bool) -> None:
         keep,
         once=once,
         run_window=window_work(made, engine).run,
-        plain_work={**notice_work(made, engine), KEEP_TIES: partial(_keep_ties, made, engine)},
+        plain_work={
+            **notice_work(made, engine),
+            KEEP_TIES: partial(_keep_ties, made, engine),
+            KEEP_COUNTS: partial(_keep_counts, made, engine),
+        },
     )
 
 
@@ -156,6 +163,14 @@ def _keep_ties(made: Platform, engine: Engine) -> None:
         keep_registrations(connection, made.clock())
     with engine.begin() as connection:
         take_over_days(connection, made.clock())
+
+
+def _keep_counts(made: Platform, engine: Engine) -> None:
+    """What the programme office reads every morning: yesterday's use, and a forecast; each in its own transaction."""
+    with engine.begin() as connection:
+        count_missing_days(connection, made.clock())
+    with engine.begin() as connection:
+        keep_forecast(connection, made.clock())
 
 
 def _keep_log(made: Platform, engine: Engine) -> None:

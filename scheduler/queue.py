@@ -28,6 +28,7 @@ KEEP_ACCESS_LOG = "keep_access_log"
 WATCH_NOTICES = "watch_notices"
 CARRY_NOTICES = "carry_notices"
 KEEP_TIES = "keep_ties"
+KEEP_COUNTS = "keep_counts"
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
 """A worker silent for so long is taken for dead and its job is given to another."""
