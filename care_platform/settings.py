@@ -136,6 +136,12 @@ class Settings(BaseSettings):
         default=256 * MEBIBYTE, gt=0, description="Largest part after gunzip, in bytes."
     )
 
+    municipal_key_file: Path | None = Field(
+        default=None,
+        description="File with the PEM key and certificate that sign requests to municipalities' own systems. "
+        "Without it they are made in `CARE_DATA_DIR`; several machines need the same file.",
+    )
+
     oidc_issuer: WebAddress | None = Field(
         default=None,
         description="Identity provider people sign in with. Without it, nobody signs in that way.",

@@ -220,7 +220,7 @@ def certificate() -> None:
     from adapters.municipal.credentials import own_credentials  # noqa: PLC0415 - slow to import
 
     made = platform()
-    own = own_credentials(made.settings.data_dir, made.clock()).certificate
+    own = own_credentials(made.settings, made.clock()).certificate
     if own.not_valid_after_utc < made.clock() + timedelta(days=90):
         click.echo(f"Expires {own.not_valid_after_utc:%Y-%m-%d}.", err=True)
     click.echo(own.public_bytes(Encoding.PEM).decode("ascii"), nl=False)

@@ -40,7 +40,7 @@ class _Windows:
         from adapters.municipal.credentials import own_credentials  # noqa: PLC0415
         from adapters.municipal.pulling import Puller  # noqa: PLC0415
 
-        credentials = own_credentials(self.platform.settings.data_dir, self.platform.clock())
+        credentials = own_credentials(self.platform.settings, self.platform.clock())
         Puller(self.platform, self.engine, credentials).pull(insurer_number)
 
 

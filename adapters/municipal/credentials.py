@@ -1,4 +1,4 @@
-"""The platform's own key for requests to municipalities: made once, kept in the data directory.
+"""The platform's own key for requests to municipalities: named in the settings, or made once in the data directory.
 
 Municipalities trust the certificate itself, so it is self-signed; several machines share the one file.
 """
@@ -18,6 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from adapters.soap.client.credentials import read_certificate_file, read_key, require_pair
 from adapters.soap.signing import SigningKey
+from care_platform.settings import Settings
 
 FILE_NAME: Final = "municipal-pull.pem"
 _VALID: Final = timedelta(days=730)
@@ -31,11 +32,17 @@ class OwnCredentials:
     certificate: x509.Certificate
 
 
-def own_credentials(data_dir: Path, now: datetime) -> OwnCredentials:
-    """The platform's key and certificate; made when there are none. Raises CredentialsError for a broken file."""
-    file = data_dir.expanduser() / FILE_NAME
-    if not file.exists():
-        _make(file, now)
+def own_credentials(settings: Settings, now: datetime) -> OwnCredentials:
+    """The platform's key and certificate; made in the data directory when none are named in the settings.
+
+    A named file is never made: municipalities would not trust what is in it. Raises CredentialsError for a file
+    that is missing or broken.
+    """
+    file = settings.municipal_key_file
+    if file is None:
+        file = settings.data_dir.expanduser() / FILE_NAME
+        if not file.exists():
+            _make(file, now)
     found = OwnCredentials(read_key(file), read_certificate_file(file))
     require_pair(found.key, found.certificate)
     return found

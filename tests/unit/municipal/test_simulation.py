@@ -6,6 +6,8 @@ import pytest
 
 from adapters.municipal.credentials import own_credentials
 from adapters.municipal.simulated_faults import FaultName, read_faults
+from adapters.soap.client.credentials import CredentialsError
+from care_platform.settings import Settings
 from tests.builders.clock import MovableClock
 from tests.builders.municipalities import a_town, people
 
@@ -41,7 +43,19 @@ def test_the_system_refuses_a_request_nobody_signed(clock: MovableClock) -> None
 
 
 def test_the_platform_s_key_is_made_once(tmp_path: Path, clock: MovableClock) -> None:
-    first, again = (own_credentials(tmp_path / "data", clock()) for _ in range(2))
+    first, again = (own_credentials(Settings(data_dir=tmp_path / "data"), clock()) for _ in range(2))
     assert first.certificate == again.certificate
     assert [file.name for file in (tmp_path / "data").iterdir()] == ["municipal-pull.pem"]
     assert (tmp_path / "data" / "municipal-pull.pem").stat().st_mode & 0o077 == 0
+
+
+def test_a_key_named_in_the_settings_is_used_and_never_made(tmp_path: Path, clock: MovableClock) -> None:
+    made = own_credentials(Settings(data_dir=tmp_path / "first"), clock())
+    named = tmp_path / "named.pem"
+    chosen = Settings(data_dir=tmp_path / "second", municipal_key_file=named)
+    with pytest.raises(CredentialsError, match="no readable"):
+        own_credentials(chosen, clock())
+    assert not named.exists()
+    named.write_bytes((tmp_path / "first" / "municipal-pull.pem").read_bytes())
+    assert own_credentials(chosen, clock()).certificate == made.certificate
+    assert not (tmp_path / "second").exists()
