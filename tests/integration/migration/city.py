@@ -31,7 +31,7 @@ from care_platform.store.senders import RegisteredCertificate, register_certific
 from care_platform.store.tables import Transfer
 from tests.builders.clock import MovableClock
 from tests.builders.records import HIRAKATA, copay_row
-from tests.builders.transfers import part_of, sealed, sent, xml_of
+from tests.builders.transfers import sent
 
 BASE_DATE = date(2026, 11, 20)
 COPAY = "copay_certificate"
@@ -103,14 +103,12 @@ class MovingCity:
         } | changes  # fmt: skip
         return sent(self.platform, kind, [dict(row) for row in rows], **stated)
 
-    def sends_nothing(self, day: date) -> None:
-        """A differential of no records. It names its day in a comment: the same bytes are the same transfer."""
-        document = xml_of(COPAY, []).replace(b"</records>", f"<!-- {day} --></records>".encode())
-        transfer = sealed(
-            self.platform, COPAY, [part_of(1, document)], base_date=day, sender_fingerprint=self.fingerprint
-        )
-        assert transfer.id is not None
-        self.platform.processor().process(transfer.id)
+    def sends_nothing(self, day: date) -> Transfer:
+        """A differential of no records; the same bytes every day, told apart by their day."""
+        return sent(
+            self.platform, COPAY, [], transfer_kind="differential", base_date=day,
+            sender_fingerprint=self.fingerprint,
+        )  # fmt: skip
 
     def states(self, records: Records, base_date: date = BASE_DATE, **head: Any) -> bytes:
         """A signed control file about these records."""

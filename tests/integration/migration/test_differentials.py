@@ -8,7 +8,7 @@ from care_platform.migration.advancing import share
 from care_platform.migration.differentials import Gap, ask_for_missing, explain_gap
 from care_platform.migration.milestones import Milestone
 from care_platform.migration.planning import set_rhythm
-from care_platform.reference.catalogue import migration
+from care_platform.reference.catalogue import migration, transfer
 from tests.builders.records import copay_row
 from tests.integration.migration.city import COPAY, MovingCity, refuses
 
@@ -46,6 +46,24 @@ def test_a_transfer_of_no_records_says_that_nothing_changed(city: MovingCity) ->
     for day in (TUESDAY, WEDNESDAY, THURSDAY):
         city.sends_nothing(day)
     assert asked(city) == []
+
+
+def test_the_same_empty_transfer_of_another_day_takes_the_next_place_in_the_order(city: MovingCity) -> None:
+    first, second = city.sends_nothing(TUESDAY), city.sends_nothing(WEDNESDAY)
+    assert first.content_digest == second.content_digest
+    assert (first.received, second.received) == (0, 0)
+    assert first.apply_sequence is not None
+    assert second.apply_sequence == first.apply_sequence + 1
+    assert city.sends_nothing(WEDNESDAY).apply_sequence == second.apply_sequence  # sent twice, taken once
+
+
+def test_an_empty_transfer_may_name_the_one_before_and_may_be_named_by_the_next(city: MovingCity) -> None:
+    first = city.sends_nothing(TUESDAY)
+    rows = [copay_row("0000000002")]
+    changes = city.sends(COPAY, rows, **LATER, base_date=WEDNESDAY, previous_public_id=first.public_id)
+    assert changes.apply_sequence == (first.apply_sequence or 0) + 1
+    with refuses(transfer.PREVIOUS_TRANSFER_MISMATCH):
+        city.sends(COPAY, rows, **LATER, base_date=THURSDAY, previous_public_id=first.public_id)
 
 
 def test_a_rejected_transfer_is_no_answer(city: MovingCity) -> None:
