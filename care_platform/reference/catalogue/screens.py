@@ -22,3 +22,13 @@ ALREADY_SENT = Entry(
     vendor_en="A form can be sent once.",
     http_status=409,
 )
+CODE_NOT_FRESH = Entry(
+    code="screens.code_not_fresh",
+    title_ja="確認コードを確かめられませんでした",
+    title_en="The one-time code could not be confirmed",
+    desk_ja="認証アプリに今表示されている新しいコードを入力してください。同じコードは二度使えません。",
+    desk_en="Enter the code your authenticator shows now. A code works once.",
+    vendor_ja="手続きごとに新しい確認コードが必要です。",
+    vendor_en="Each procedure needs a fresh one-time code.",
+    http_status=403,
+)
