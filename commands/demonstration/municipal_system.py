@@ -21,6 +21,7 @@ from care_platform.records.registry import RECORD_KINDS
 from care_platform.synthesis.city import City
 from care_platform.synthesis.mistakes import Mistake, marked_mistakes
 from care_platform.synthesis.rows import rows
+from care_platform.web.parent_watch import end_with_parent
 from commands.demonstration.cast import CITY_KINDS, MISTAKES_PER_THOUSAND
 
 EXTRA_KINDS = tuple(kind for kind in RECORD_KINDS if kind not in CITY_KINDS)
@@ -138,8 +139,11 @@ class MunicipalSystem:
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
         # Not forked: the parent holds connections and may have threads.
-        self._pool = ProcessPoolExecutor(_PROCESSES, multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(
+            _PROCESSES, multiprocessing.get_context("spawn"), initializer=end_with_parent
+        )
         self._making = {order.kind: self._pool.submit(prepare, order) for order in self._orders()}
+        self._pool.shutdown(wait=False)  # its processes end with the last order
         return self
 
     def __exit__(
