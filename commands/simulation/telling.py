@@ -1,7 +1,6 @@
 """A finished run for eyes and for machines."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from typing import Any, Final
 
 from rich.console import Console, Group
@@ -89,10 +88,11 @@ def _gates(nation: Nation) -> Table:
 
 def as_body(nation: Nation) -> dict[str, Any]:
     """Everything as JSON."""
-    played = asdict(nation.played)
+    played = nation.played
     return {
         "insurers": nation.insurers, "municipalities": nation.municipalities, "insured_persons": nation.people,
-        "came": nation.came, "played": {**played, "until": nation.played.until.isoformat()},
+        "came": nation.came, "until": played.until.isoformat(), "passed": dict(played.passed), "refused": dict(played.refused),
+        "plans_changed": played.replanned, "transfers": played.transfers, "records": played.records,
         "months": [dict(zip(_COLUMNS, _cells(month), strict=True)) for month in nation.months],
     }  # fmt: skip
 

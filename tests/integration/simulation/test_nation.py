@@ -52,6 +52,7 @@ def test_eyes_and_machines_are_told_the_same(nation: Nation) -> None:
     assert all(word in said for word in ("Burn-up", "Forecasts", "Load", "refused: migration."))
     heading, *lines = list(as_rows(nation))
     assert [dict(zip(heading, line, strict=True)) for line in lines] == as_body(nation)["months"]
+    assert json.loads(json.dumps(as_body(nation)))["refused"] == nation.played.refused
 
 
 def test_the_load_counts_every_record_once(drawn: list[Fate]) -> None:
