@@ -27,6 +27,7 @@ from care_platform.api import (
     token,
     users,
 )
+from care_platform.api.examples_plugin import ExamplesPlugin
 from care_platform.api.schemas.fields import OneOfField
 from care_platform.api.schemas.problem import ProblemSchema
 from care_platform.api.smorest import Api
@@ -37,11 +38,11 @@ _PARTS = (
     audit_log, municipal_transfers, municipal_reconciliation, municipal_people, operator_disasters,
     opinion_requests,
 )  # fmt: skip
-TITLE = "Care platform: look-ups for care offices"
+TITLE = "Care platform: the interface for software"
 _DESCRIPTION = (
-    "介護事業所・医療機関のソフトウェアから、登録した利用者の証を照会します。"
-    " Look up the certificates of registered users. Personal numbers stand in bodies, never in a URL. "
-    "Every decision is logged and shown to the person."
+    "介護事業所・医療機関・市町村・運営者のソフトウェアと本人のための窓口です。"
+    " For the software of care offices, medical institutions, municipalities and the operator, and for the person. "
+    "Personal numbers stand in bodies, never in a URL. Every decision is logged and shown to the person."
 )
 
 
@@ -66,6 +67,7 @@ def add_api(app: Flask) -> None:
     plugin = MarshmallowPlugin(schema_name_resolver=_schema_name)
     options: dict[str, Any] = {
         "marshmallow_plugin": plugin,
+        "extra_plugins": [ExamplesPlugin(plugin)],
         "info": {"description": _DESCRIPTION},
     }
     api = _Api(app, spec_kwargs=options)

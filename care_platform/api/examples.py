@@ -2,6 +2,12 @@
 
 from typing import Any
 
+TOKEN: dict[str, Any] = {
+    "grant_type": "client_credentials",
+    "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    "client_assertion": "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJteS1zb2Z0d2FyZSJ9.c2lnbmF0dXJl",
+    "scope": "records.read users.write",
+}
 PERSON: dict[str, Any] = {"insurer_number": "272104", "insured_number": "0000000001"}
 NEW_USER: dict[str, Any] = {
     **PERSON,

@@ -13,6 +13,7 @@ from flask import Response, request
 
 from care_platform.accounts.events import Occasion
 from care_platform.accounts.grants import redeem_code, refresh
+from care_platform.api import examples
 from care_platform.api.client_proof import FORM, TOKEN_PATH, proven_client, read_form, wrong_fields
 from care_platform.api.schemas.token import (
     GRANT_TYPES,
@@ -52,7 +53,13 @@ _ERRORS: dict[str, tuple[str, int]] = {
 
 
 @blueprint.post("/token")
-@blueprint.doc(security=[], requestBody={"required": True, "content": {FORM: {"schema": TokenRequestSchema}}})
+@blueprint.doc(
+    security=[],
+    requestBody={
+        "required": True,
+        "content": {FORM: {"schema": TokenRequestSchema, "example": examples.TOKEN}},
+    },
+)
 @blueprint.response(200, TokenAnswerSchema)
 @blueprint.alt_response(400, schema=TokenErrorSchema, description="RFC 6749 error with the problem's members")
 @blueprint.alt_response(401, schema=TokenErrorSchema, description="The client could not be authenticated")

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from marshmallow import Schema
 
 from care_platform.api import examples
-from care_platform.api.schemas import lookups, users
+from care_platform.api.schemas import lookups, token, users
 from care_platform.api.schemas.example_of import MADE
 from care_platform.records.registry import RECORD_KINDS
 
@@ -26,6 +26,7 @@ PUBLIC = {
 """Without a token: the description, and where a token is got and given back."""
 
 EXAMPLES: list[tuple[type[Schema], dict[str, Any]]] = [
+    (token.TokenRequestSchema, examples.TOKEN),
     (lookups.PersonSchema, examples.PERSON),
     (users.NewUserSchema, examples.NEW_USER),
     (users.RegisteredSchema, examples.REGISTERED),
@@ -143,9 +144,24 @@ def test_every_example_is_valid(schema: type[Schema], example: dict[str, Any]) -
     assert schema().validate(example) == {}
 
 
-@pytest.mark.parametrize("schema", MADE, ids=lambda schema: str(schema.__name__))
-def test_every_example_made_of_a_schema_is_valid(schema: type[Schema]) -> None:
-    assert schema().validate(MADE[schema]) == {}
+def test_every_example_made_of_a_schema_is_valid(document: dict[str, Any]) -> None:
+    assert document["paths"]
+    wrong = {schema.__name__: schema().validate(example) for schema, example in MADE.items()}
+
+    assert len(wrong) > 50
+    assert {name: problems for name, problems in wrong.items() if problems} == {}
+
+
+def test_every_operation_shows_what_is_sent_and_answered(document: dict[str, Any]) -> None:
+    wanting = [
+        (path, method, status)
+        for path, method, operation in operations(document)
+        for status, part in [("sent", operation.get("requestBody", {})), *operation["responses"].items()]
+        for kind, content in part.get("content", {}).items()
+        if status[0] in "s2" and "example" not in content and kind != "text/csv"
+    ]
+
+    assert wanting == []
 
 
 def test_every_example_of_the_description_is_one_of_those_tested(document: dict[str, Any]) -> None:
