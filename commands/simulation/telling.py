@@ -90,11 +90,18 @@ def as_body(nation: Nation) -> dict[str, Any]:
     """Everything as JSON."""
     played = nation.played
     return {
-        "insurers": nation.insurers, "municipalities": nation.municipalities, "insured_persons": nation.people,
-        "came": nation.came, "until": played.until.isoformat(), "passed": dict(played.passed), "refused": dict(played.refused),
-        "plans_changed": played.replanned, "transfers": played.transfers, "records": played.records,
+        "insurers": nation.insurers,
+        "municipalities": nation.municipalities,
+        "insured_persons": nation.people,
+        "until": played.until.isoformat(),
+        "came": nation.came,
+        "passed": dict(played.passed),
+        "refused": dict(played.refused),
+        "plans_changed": played.replanned,
+        "transfers": played.transfers,
+        "records": played.records,
         "months": [dict(zip(_COLUMNS, _cells(month), strict=True)) for month in nation.months],
-    }  # fmt: skip
+    }
 
 
 def as_rows(nation: Nation) -> Iterator[tuple[Any, ...]]:

@@ -6,13 +6,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from care_platform.migration.advancing import advance, next_gate, step_back
+from care_platform.migration.advancing import advance, next_gate, share, step_back
 from care_platform.migration.gates import Claim
-from care_platform.migration.milestones import Milestone
+from care_platform.migration.milestones import ORDER, Milestone
 from care_platform.migration.planning import expect, set_base_date
 from care_platform.migration.programme import Expectation
 from care_platform.migration.sandbox import close_sandbox, open_sandbox
-from care_platform.reference.catalogue import migration
+from care_platform.reference.catalogue import CataloguedError, migration
 from tests.builders.records import copay_row
 from tests.builders.transfers import opened, parts_of, sealed
 from tests.integration.migration.city import BASE_DATE, COPAY, MovingCity, refuses
@@ -278,6 +278,24 @@ class TestReconciliation:
         city.reconciles({COPAY: []})
         with refuses(migration.RECONCILIATION_OPEN):
             city.does(advance)
+
+
+@pytest.mark.parametrize("milestone", list(Milestone))
+def test_no_gate_opens_without_its_proof_and_none_can_be_passed_over(
+    city: MovingCity, milestone: Milestone
+) -> None:
+    """Before each gate: the step forward is refused, the switch is refused, and the programme stays."""
+    before = ORDER[: ORDER.index(milestone)]
+    if before:
+        city.comes_to(before[-1])
+        city.clock.move(days=4)
+    state = city.state
+    with pytest.raises(CataloguedError):
+        city.does(advance)
+    with pytest.raises(CataloguedError):
+        city.does(share, city.clock() + timedelta(hours=1), consent_by="介護保険課長 佐藤")
+    stays(city, state)
+    assert (city.programme.passed_at(milestone), city.programme.passed_at(Milestone.SHARING)) == (None, None)
 
 
 def test_what_a_gate_lacks_can_be_asked_without_passing_it(city: MovingCity) -> None:
