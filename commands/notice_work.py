@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from care_platform.accounts.secret_box import SecretBox, secret_box
 from care_platform.notices.courier import Courier
+from care_platform.notices.outbox import anything_due
 from care_platform.notices.parcel import Channel, Parcel
 from care_platform.notices.watching import watch
 from care_platform.platform import Platform
@@ -40,3 +41,11 @@ def notice_work(made: Platform, engine: Engine) -> Mapping[str, Callable[[], obj
             return watch(connection, made.clock())
 
     return {WATCH_NOTICES: look, CARRY_NOTICES: courier(made, engine).round}
+
+
+def ask_for_round(made: Platform, engine: Engine, ask: Callable[[str], None]) -> None:
+    """Asks the queue for a round when something is due; an empty round each time would only fill its tables."""
+    with engine.connect() as connection:
+        due = anything_due(connection, made.clock())
+    if due:
+        ask(CARRY_NOTICES)

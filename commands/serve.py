@@ -24,11 +24,11 @@ from care_platform.telemetry import metrics
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.telemetry.multiprocess import share_metrics
 from commands.context import plain_errors, platform, settings, wiring
-from commands.notice_work import notice_work
+from commands.notice_work import ask_for_round, notice_work
 from commands.schedule_work import window_work
 from scheduler.leader import Leader, Timed
 from scheduler.plans_tick import TICK_SECONDS, Ticker
-from scheduler.queue import CARRY_NOTICES, KEEP_COUNTS, KEEP_TIES, WATCH_NOTICES, WorkQueue, make_app
+from scheduler.queue import KEEP_COUNTS, KEEP_TIES, WATCH_NOTICES, WorkQueue, make_app
 from scheduler.worker import run_worker
 
 DEFAULT_PORT = 8480
@@ -128,7 +128,7 @@ def worker(*, once: bool) -> None:
         Timed("keep_log", LOG_KEEPING_SECONDS, queue.enqueue_log_keeping),
         Timed("keep_ties", TIES_SECONDS, lambda: queue.enqueue_daily(KEEP_TIES, japan_day(made.clock()))),
         Timed("keep_counts", TIES_SECONDS, lambda: queue.enqueue_daily(KEEP_COUNTS, japan_day(made.clock()))),
-        Timed("carry_notices", CARRY_SECONDS, partial(queue.enqueue_once, CARRY_NOTICES)),
+        Timed("carry_notices", CARRY_SECONDS, partial(ask_for_round, made, engine, queue.enqueue_once)),
         Timed("watch_notices", WATCH_SECONDS, partial(queue.enqueue_once, WATCH_NOTICES)),
         Timed("schedule", TICK_SECONDS, Ticker(engine, queue.enqueue_window, made.clock).tick),
     ]

@@ -71,7 +71,9 @@ def compose(parcel: Parcel, sender: str, base_url: str, now: datetime) -> EmailM
     message["Message-ID"] = f"<{parcel.id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body(parcel, lambda told: link(base_url, told)), cte="base64")
-    message["Content-Language"] = parcel.recipient.language.value  # set_content forgets it when it comes before
+    message["Content-Language"] = (
+        parcel.recipient.language.value
+    )  # set_content forgets it when it comes before
     return message
 
 

@@ -35,6 +35,15 @@ class Taken:
     notices: list[Told]
 
 
+def anything_due(connection: Connection, now: datetime) -> bool:
+    """Whether a round would find something; cheap, so that no round is asked for in vain."""
+    query = text(
+        "select exists (select from notice where given_out_at is null and due_at <= :now) "
+        "or exists (select from notice_delivery where state = 'waiting' and next_at <= :now)"
+    )
+    return bool(connection.execute(query, {"now": now}).scalar_one())
+
+
 def give_out(connection: Connection, now: datetime) -> int:
     """Makes the deliveries of every notice that is due; gives how many. Two workers share the work."""
     values = {

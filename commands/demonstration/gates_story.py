@@ -7,6 +7,7 @@ from cryptography import x509
 from adapters.soap.client.uploading import Outcome
 from adapters.soap.signing import SigningKey
 from care_platform.migration.differences import Difference
+from care_platform.migration.milestones import Milestone
 from care_platform.migration.reconciliation import DIFFERENT, NARROWING, Comparison
 from care_platform.reference.calendar import JAPAN, japan_day
 from commands.demonstration.cast import CITY_KINDS
@@ -110,6 +111,10 @@ class GatesStory:
         )
         code = self.office.share(consent_by=LEADER)
         self.stage.check(f"{LEADER} consents, {OFFICE} switches: shared from now on", holds=code == "sharing")
+        self.stage.check(
+            "whoever subscribed is told of each of the six gates",
+            holds=self.office.gates_told() == len(Milestone),
+        )
 
     def _tried(self, statement: str, expected: str, document: str = "") -> None:
         self.stage.check(statement, holds=self.office.advance(document) == expected)

@@ -17,9 +17,11 @@ from care_platform.migration.milestones import ORDER, Milestone
 from care_platform.migration.programme import Expectation
 from care_platform.migration.reconciliation import Comparison, compare_control, compare_detail
 from care_platform.migration.signed_file import sign_file
+from care_platform.notices.outbox import latest
 from care_platform.platform import Platform
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError
+from care_platform.reference.notices import NoticeKind
 from commands.demonstration.cast import HIRAKATA
 
 HIRAKATA_PLACE = "272108"
@@ -102,6 +104,11 @@ class ProgrammeOffice:
         except CataloguedError as refusal:
             return refusal.entry.code
         return Milestone.SHARING.value
+
+    def gates_told(self) -> int:
+        """How many passed gates whoever subscribed is told of."""
+        with self.platform.engine.connect() as connection:
+            return sum(line.kind == NoticeKind.GATE_PASSED for line in latest(connection, 100, HIRAKATA))
 
     def _do(self, step: Callable[[Connection, Act], T], reason: str, by: str = OFFICE) -> T:
         with self.platform.engine.begin() as connection:

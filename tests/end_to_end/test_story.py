@@ -19,7 +19,7 @@ def test_the_main_story_holds_from_upload_to_who_looked(tmp_path: Path) -> None:
         env={**os.environ, "CARE_DATA_DIR": str(tmp_path), "DATABASE_URL": ""},
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=400,
         check=False,
     )
     assert told.returncode == 0, told.stdout[-4000:] + told.stderr[-2000:]

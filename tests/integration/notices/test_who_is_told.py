@@ -6,12 +6,14 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from care_platform.notices.parcel import Channel, Language
+from care_platform.notices.parcel import Channel, Language, Rhythm
 from care_platform.notices.subscriptions import recipients, unsubscribe
 from care_platform.platform import Platform
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.people import PersonKey
 from care_platform.store.notices import write_emergency_notices
+from commands.notice_work import ask_for_round
+from tests.builders.clock import MovableClock
 from tests.builders.notices import Mailbox, Receiver, gate_passed, listens
 from tests.builders.offices import HANAKO
 
@@ -111,3 +113,23 @@ def _account(platform: Platform, person: PersonKey) -> str:
             {"id": account, "insurer": person.insurer_number, "person": person.insured_number},
         )
     return account
+
+
+def test_a_round_is_asked_for_only_when_something_is_due(
+    platform: Platform, carry: Any, clock: MovableClock
+) -> None:
+    asked: list[str] = []
+
+    def asks() -> int:
+        asked.clear()
+        ask_for_round(platform, platform.engine, asked.append)
+        return len(asked)
+
+    assert asks() == 0
+    listens(platform, rhythm=Rhythm.DAILY)
+    gate_passed(platform)
+    assert asks() == 1
+    carry()
+    assert asks() == 0
+    clock.move(days=1)
+    assert asks() == 1
