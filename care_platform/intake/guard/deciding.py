@@ -1,4 +1,4 @@
-"""What a person decides about held transfers, whoever asks: the command line, a console, a city's own system.
+"""What waits for a decision, and a decision by name: release, or cancel.
 
 Nothing here looks at who the person is; the caller has seen to it that they may act for the insurer.
 """
