@@ -14,14 +14,15 @@ from rich.table import Table
 
 from benchmarks.figures import Figure
 from benchmarks.lookups import measure_lookups
+from benchmarks.mixed import measure_mixed
 from benchmarks.nation import measure_nation
 from benchmarks.surroundings import Surroundings
 from benchmarks.uploads import measure_uploads
 
 
 def main() -> int:
-    """Runs the benchmarks named on the command line (`uploads`, `lookups`, `nation`), or all."""
-    wanted = set(sys.argv[1:]) or {"uploads", "lookups", "nation"}
+    """Runs the benchmarks named on the command line (`uploads`, `mixed`, `lookups`, `nation`), or all."""
+    wanted = set(sys.argv[1:]) or {"uploads", "mixed", "lookups", "nation"}
     console = Console()
     figures: list[Figure] = []
     with (
@@ -30,6 +31,8 @@ def main() -> int:
     ):
         if "uploads" in wanted:
             figures += measure_uploads(around, console, _row_counts())
+        if "mixed" in wanted:
+            figures += measure_mixed(around, console)
         if "lookups" in wanted:
             figures += measure_lookups(around, console)
         if "nation" in wanted:

@@ -15,27 +15,28 @@ from care_platform.records.registry import RECORD_KINDS
 KIND = "copay_certificate"
 
 
-def floor_of_upload(database_url: str, documents: Sequence[bytes]) -> float:
+def floor_of_upload(database_url: str, documents: Sequence[bytes], kind: str = KIND) -> float:
     """Seconds for a bare lxml parse with a per-record XSD check and a bare COPY of the same rows."""
+    table = f"bare_{kind}"
     with psycopg.connect(database_url) as connection:
-        columns = [part.name for part in RECORD_KINDS[KIND].parts]
+        columns = [part.name for part in RECORD_KINDS[kind].parts]
         listed = ", ".join(f'"{name}" text' for name in columns)
-        connection.execute(f"create table bare_rows ({listed})")
+        connection.execute(f"create table {table} ({listed})")
         connection.commit()
         started = time.perf_counter()
-        with connection.cursor().copy("copy bare_rows from stdin") as copy:
+        with connection.cursor().copy(f"copy {table} from stdin") as copy:
             for document in documents:
-                _parse(gzip.decompress(document), columns, copy)
+                _parse(gzip.decompress(document), kind, columns, copy)
         connection.commit()
         seconds = time.perf_counter() - started
-        connection.execute("drop table bare_rows")
+        connection.execute(f"drop table {table}")
     return seconds
 
 
-def _parse(document: bytes, columns: list[str], copy: "psycopg.Copy") -> None:
+def _parse(document: bytes, kind: str, columns: list[str], copy: "psycopg.Copy") -> None:
     schema = compiled()
     places = {tag(name): place for place, name in enumerate(columns)}
-    for _, element in etree.iterparse(io.BytesIO(document), tag=tag(KIND)):
+    for _, element in etree.iterparse(io.BytesIO(document), tag=tag(kind)):
         if not schema.validate(element):
             raise ValueError("the benchmark's rows must be valid")
         cells: list[str | None] = [None] * len(columns)

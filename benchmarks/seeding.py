@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Engine
@@ -39,7 +39,12 @@ def parts_of(kind: str, values: Iterable[Values]) -> Iterator[bytes]:
 
 def take_in(engine: Engine, kind: str, values: Iterable[Values]) -> None:
     """The rows through the intake, in this process."""
-    contents = list(parts_of(kind, values))
+    transfer_id = seal_parts(engine, kind, list(parts_of(kind, values)))
+    Processor(engine, {"xml": read_records}, system_clock, 1 << 30).process(transfer_id)
+
+
+def seal_parts(engine: Engine, kind: str, contents: Sequence[bytes]) -> int:
+    """The parts as an initial load, sealed and ready to be processed; gives the transfer's id."""
     digests = [hashlib.sha256(content).hexdigest() for content in contents]
     now = system_clock()
     with engine.begin() as connection:
@@ -52,8 +57,8 @@ def take_in(engine: Engine, kind: str, values: Iterable[Values]) -> None:
             part = Part(number, digest, "gzip", content)
             put_part(connection, INSURER, transfer.public_id, part, now, limit=_PART_BYTES)
         seal_transfer(connection, INSURER, transfer.public_id, now)
-    if transfer.id is not None:
-        Processor(engine, {"xml": read_records}, system_clock, 1 << 30).process(transfer.id)
+    assert transfer.id is not None
+    return transfer.id
 
 
 def seed_city(engine: Engine, size: int) -> list[PersonKey]:
