@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from care_platform.store.defence.functions import FUNCTIONS, OPEN_TO_ALL, OPEN_TO_WEB, SCHEMA
 from care_platform.store.defence.grants import WEB, WORKER, Decision, decisions
-from care_platform.store.defence.policies import protected
+from care_platform.store.defence.policies import logged_ties, protected
 from care_platform.telemetry.logs import get_logger
 
 _log = get_logger(__name__)
@@ -81,7 +81,7 @@ def _everything() -> list[str]:
         statements.append(_DROP_POLICIES.format(table=table))
         statements.append(f"alter table public.{table} enable row level security")
         statements += policies
-    return statements
+    return [*statements, *logged_ties()]
 
 
 _DROP_POLICIES = """

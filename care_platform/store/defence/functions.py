@@ -288,6 +288,23 @@ end
 """,
 )
 
+# A tie opens records, so the web makes none without saying so in the log that the person reads.
+_NEEDS_LOG = _function(
+    "needs_log()",
+    "trigger",
+    """
+begin
+  if not exists (select from public.access_log l where l.transaction_number = pg_current_xact_id()::text::bigint
+      and l.insurer_number = new.insurer_number and l.insured_number = new.insured_number and l.allowed
+      and l.action = any(tg_argv)) then
+    raise exception '% without its line in the access log', tg_table_name using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end
+""",
+    volatility="volatile",
+)
+
 _STAFF_SECRETS = _function(
     "staff_secrets(account uuid)",
     "table (password_hash text, code_secret bytea)",
@@ -300,7 +317,7 @@ end
 
 FUNCTIONS = [
     _PRINCIPAL, _KEYS, _PRESENT, _SEEN, _SEES, _STATED_CERTIFICATE, _INSURED, _CANDIDATES,
-    _TOUCHED, _SERVED, _SERVICE_KNOWN, _STAFF_SECRETS,
+    _TOUCHED, _SERVED, _SERVICE_KNOWN, _STAFF_SECRETS, _NEEDS_LOG,
 ]  # fmt: skip
 OPEN_TO_ALL = ["present(text, bytea, text[], text[])", "seen()", "sees(text, text, text)"]
 OPEN_TO_WEB = [

@@ -38,6 +38,28 @@ def transfer_policies(table: str) -> list[str]:
     return [f"create policy web_own on public.{table} to care_web using ({own}) with check ({own})"]
 
 
+_TIES = {
+    "registration": ("insert or update of registered_at, view_until, ended_at", " and new.ended_at is null",
+                     ("register_user",)),
+    "exceptional_access": ("insert", "", ("open_emergency", "open_disaster")),
+    "person_account": ("update of insurer_number, insured_number", "", ("link_account",)),
+}  # fmt: skip
+"""What ties somebody to a person, when, and as what the access log then has it."""
+
+
+def logged_ties() -> list[str]:
+    """Triggers that let the web make no tie without its line in the access log, looked for at the commit."""
+    statements = []
+    for table, (events, but, actions) in _TIES.items():
+        named = ", ".join(f"'{action}'" for action in actions)
+        statements += [
+            f"drop trigger if exists never_unlogged on public.{table}",
+            f"create constraint trigger never_unlogged after {events} on public.{table} deferrable initially deferred "
+            f"for each row when (current_user = 'care_web'{but}) execute function care.needs_log({named})",
+        ]
+    return statements
+
+
 def protected() -> dict[str, list[str]]:
     """The policies of every protected table, by its name."""
     found = {kind: record_policies(kind) for kind in sorted(RECORD_KINDS)}

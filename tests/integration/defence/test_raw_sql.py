@@ -93,6 +93,7 @@ def test_a_mix_up_opens_nothing(attacked: Attacked) -> None:
 def test_what_needs_consent_is_there_with_it_and_gone_when_withdrawn(attacked: Attacked, kind: str) -> None:
     someone = _with_a_row(attacked, kind)
     registrations_of(attacked, someone)
+    insurer_registers(attacked.platform, someone, given=False)
     assert someone not in seen(attacked, [kind])
 
     insurer_registers(attacked.platform, someone)
@@ -241,6 +242,27 @@ def test_nobody_but_an_insurer_writes_records_and_only_its_own(attacked: Attacke
         connection.execute(
             text("insert into certification select (c).* from (select c from certification c limit 1) x")
         )
+
+
+TIES = [
+    "insert into registration (office_number, insurer_number, insured_number, identity_method, registered_at, view_until) "
+    "values ('{office}', '272104', '{person}', 'four_items', now(), '2027-02-28')",
+    "insert into exceptional_access (kind, office_number, insurer_number, insured_number, reason_code, reason_text, "
+    "identity_method, opened_at, open_until) values ('disaster', '{office}', '272104', '{person}', 'x', 'x', 'x', now(), "
+    "now() + interval '1 hour')",
+    "update person_account set insurer_number = '272104', insured_number = '{person}'",
+    "update registration set view_until = '2099-12-31'",
+]
+
+
+@pytest.mark.parametrize("statement", TIES, ids=["registration", "window", "account", "longer registration"])
+def test_no_tie_is_made_without_the_log_that_the_person_reads(attacked: Attacked, statement: str) -> None:
+    person_account(attacked.platform, person=None)
+    wanted = statement.format(office=OFFICE, person=attacked.neighbour.insured_number)
+    with attacked.statements() as connection:
+        connection.execute(text(wanted))
+        with pytest.raises(ProgrammingError, match="without its line in the access log"):
+            connection.execute(text("set constraints all immediate"))
 
 
 def test_parts_as_sent_are_closed_too(attacked: Attacked) -> None:
