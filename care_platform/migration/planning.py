@@ -154,20 +154,25 @@ def expect(
 
     Raises `migration.record_kind_unknown`, or `migration.milestone_passed` once it is loaded.
     """
-    if record_kind not in RECORD_KINDS:
+    expect_kinds(connection, insurer_number, {record_kind: expectation}, act)
+
+
+def expect_kinds(
+    connection: Connection, insurer_number: str, expected: Mapping[str, Expectation | None], act: Act
+) -> None:
+    """States what the initial load of several record kinds brings, as `expect` does for one."""
+    if not expected.keys() <= RECORD_KINDS.keys():
         raise CataloguedError(migration.RECORD_KIND_UNKNOWN, {"known": ", ".join(RECORD_KINDS)})
     programme = find_programme(connection, insurer_number, lock=True)
     _require_not_loaded(programme)
-    stated = {**programme.expectations}
-    stated.pop(record_kind, None)
-    if expectation is not None:
-        stated[record_kind] = expectation
+    stated = {kind: one for kind, one in {**programme.expectations, **expected}.items() if one is not None}
     document = {kind: {"transfers": one.transfers, "records": one.records} for kind, one in stated.items()}
     connection.execute(
         text("update programme set expectations = cast(:all as jsonb) where insurer_number = :insurer"),
         {"all": json.dumps(document), "insurer": insurer_number},
     )
-    note(connection, insurer_number, "expected", act, subject=record_kind, after=document.get(record_kind))
+    for kind in expected:
+        note(connection, insurer_number, "expected", act, subject=kind, after=document.get(kind))
 
 
 def raise_obstacle(connection: Connection, insurer_number: str, act: Act) -> int:

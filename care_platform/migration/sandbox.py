@@ -17,7 +17,7 @@ from care_platform.migration.programme import find_programme
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.catalogue import CataloguedError, migration
 from care_platform.store.engine import raw
-from care_platform.store.ledger import lock_records
+from care_platform.store.ledger import lock_all_records
 
 REAL = """not exists (select 1 from programme_sandbox b where b.insurer_number = t.insurer_number
   and t.opened_at >= b.opened_at and (b.closed_at is null or t.opened_at < b.closed_at))"""
@@ -67,8 +67,7 @@ def close_sandbox(connection: Connection, insurer_number: str, act: Act) -> int:
     if opened_at is None:
         raise CataloguedError(migration.SANDBOX_NOT_OPEN)
     with raw(connection) as raw_connection:
-        for kind in RECORD_KINDS:
-            lock_records(raw_connection, insurer_number, kind)
+        lock_all_records(raw_connection, insurer_number, list(RECORD_KINDS))
     values = {"insurer": insurer_number, "since": opened_at, "at": act.at}
     under_way = text(f"select count(*) from transfer where insurer_number = :insurer and {_UNDER_WAY}")
     if count := connection.execute(under_way, values).scalar_one():

@@ -4,6 +4,7 @@ A transfer's `apply_sequence` is given under an advisory lock that PostgreSQL ho
 So whatever a reader sees is exactly the transfers up to one number, and that number reproduces the answer.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,16 @@ def lock_records(connection: "psycopg.Connection[Any]", insurer_number: str, rec
     """Waits for every other merge of this insurer and kind; held until the transaction ends."""
     connection.execute(
         "select pg_advisory_xact_lock(%s, hashtext(%s))", (_INTAKE_LOCK, f"{insurer_number}/{record_kind}")
+    )
+
+
+def lock_all_records(
+    connection: "psycopg.Connection[Any]", insurer_number: str, record_kinds: Sequence[str]
+) -> None:
+    """The same for several kinds at once, in their order."""
+    connection.execute(
+        "select pg_advisory_xact_lock(%s, hashtext(k.place)) from unnest(%s::text[]) k(place)",
+        (_INTAKE_LOCK, [f"{insurer_number}/{kind}" for kind in record_kinds]),
     )
 
 
@@ -50,3 +61,9 @@ def sequence_at(connection: Connection, moment: datetime) -> int:
 def latest_sequence(connection: Connection) -> int:
     """The last applied transfer visible now; 0 before the first."""
     return int(connection.execute(text("select max(apply_sequence) from transfer")).scalar() or 0)
+
+
+def latest_moment(connection: Connection) -> datetime | None:
+    """When the last transfer was applied; it may lie a little after this machine's time. None before the first."""
+    found: datetime | None = connection.execute(text("select max(applied_at) from transfer")).scalar()
+    return found

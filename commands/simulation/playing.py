@@ -21,7 +21,7 @@ from care_platform.migration.history import Act
 from care_platform.migration.milestones import LABELS, Milestone
 from care_platform.migration.planning import (
     clear_obstacle,
-    expect,
+    expect_kinds,
     plan_days,
     raise_obstacle,
     set_base_date,
@@ -175,9 +175,8 @@ class _Day:
     def _prepares(self, step: Step) -> None:
         town = self.fates[step.town].town
         set_base_date(self.connection, step.town, step.day, self._act("初期セットアップの夜が決まった"))
-        for kind in LOADED:
-            expected = Expectation(1, records_of(kind, town.people))
-            expect(self.connection, step.town, kind, expected, self._act("抽出件数の見込み"))
+        expected = {kind: Expectation(1, records_of(kind, town.people)) for kind in LOADED}
+        expect_kinds(self.connection, step.town, expected, self._act("抽出件数の見込み"))
 
     def _loads(self, step: Step) -> None:
         """At the first try of a load that is to fail, the last kind does not come."""
