@@ -16,13 +16,14 @@ from benchmarks.figures import Figure
 from benchmarks.lookups import measure_lookups
 from benchmarks.mixed import measure_mixed
 from benchmarks.nation import measure_nation
+from benchmarks.pages import measure_pages
 from benchmarks.surroundings import Surroundings
 from benchmarks.uploads import measure_uploads
 
 
 def main() -> int:
-    """Runs the benchmarks named on the command line (`uploads`, `mixed`, `lookups`, `nation`), or all."""
-    wanted = set(sys.argv[1:]) or {"uploads", "mixed", "lookups", "nation"}
+    """Runs the benchmarks named on the command line (`uploads`, `mixed`, `lookups`, `nation`, `pages`), or all."""
+    wanted = set(sys.argv[1:]) or {"uploads", "mixed", "lookups", "nation", "pages"}
     console = Console()
     figures: list[Figure] = []
     with (
@@ -37,6 +38,8 @@ def main() -> int:
             figures += measure_lookups(around, console)
         if "nation" in wanted:
             figures += measure_nation(around, console)
+        if "pages" in wanted:
+            figures += measure_pages(around, console)
     _show(console, figures)
     return 0
 

@@ -1,5 +1,6 @@
 """The hospital's pages: requests for opinions with due dates, and emergency access by its procedure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -34,6 +35,8 @@ from care_platform.web.requests import platform
 
 PAGE_SIZE = 25
 _WINDOW = "emergency window"
+_OF_REQUESTS = ("insured_certificate", "certification", "physician_opinion")
+"""What a request for an opinion may open."""
 _hospital = require(OrganisationKind.OFFICE, fits=works_in_hospital)
 
 
@@ -70,7 +73,7 @@ def requested(sealed: str) -> str:
     """What the request opens about one person."""
     person = unseal_person(account().id, sealed)
     with desk() as here:
-        answer = here.see(person)
+        answer = here.see(person, kinds=_OF_REQUESTS)
     return render_template("desk/opened.html", user=glance_of(answer, speech()), cards=cards_of(answer, speech()),
                            person=person, papers={}, until=None)  # fmt: skip
 
@@ -152,13 +155,16 @@ def _form_page(form: IdentityForm, refusal: Entry | None = None) -> str:
 
 def _with_reason(form: IdentityForm) -> IdentityForm:
     """The form with what is wrong about reason and code added."""
-    wrong = {
+    reason = {
         "reason_code": request.form.get("reason_code", "") not in set(EmergencyReason),
         "reason_text": len(request.form.get("reason_text", "").strip()) < LEAST_REASON,
-        "code": not request.form.get("code", "").strip(),
     }
-    errors = {name: f"emergency.{name}_wrong" for name, bad in wrong.items() if bad}
-    return replace(form, errors={**form.errors, **errors})
+    code = {"code": not request.form.get("code", "").strip()}
+    return replace(form, errors={**_wrong(reason), **form.errors, **_wrong(code)})
+
+
+def _wrong(judged: Mapping[str, bool]) -> dict[str, str]:
+    return {name: f"emergency.{name}_wrong" for name, bad in judged.items() if bad}
 
 
 def _code_is_fresh() -> bool:

@@ -20,7 +20,7 @@ from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.accounts import NOT_YOURS
 from care_platform.reference.people import PersonKey
 from care_platform.screens.staff import account
-from care_platform.store.ledger import sequence_at
+from care_platform.store.ledger import latest_moment, sequence_at
 from care_platform.store.registrations import RegistrationRow, registrations_of
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
@@ -67,15 +67,18 @@ class Desk:
         known_at: datetime | None = None,
     ) -> list[PersonAnswer]:
         """What a list shows of people. As known then or now, so it does not count as the office's look at them."""
-        return self._look_up(people, kinds, Action.LOOK_UP_LIST, known_at=known_at or self.at)
+        now = max(self.at, latest_moment(self.connection) or self.at)
+        return self._look_up(people, kinds, Action.LOOK_UP_LIST, known_at=known_at or now)
 
     def check(self, people: Sequence[PersonKey], kinds: Sequence[str] = GLANCE_KINDS) -> list[PersonAnswer]:
         """A look at people that counts: what changes after it will be new."""
         return self._look_up(people, kinds, Action.LOOK_UP_LIST)
 
-    def see(self, person: PersonKey, purpose: Purpose = Purpose.CARE_PROVISION) -> PersonAnswer:
-        """Everything the matrix may open of one person."""
-        return self._look_up([person], sorted(open_kinds(self.actor)), Action.LOOK_UP, purpose)[0]
+    def see(
+        self, person: PersonKey, purpose: Purpose = Purpose.CARE_PROVISION, kinds: Sequence[str] = ()
+    ) -> PersonAnswer:
+        """One person: the kinds asked, or everything the matrix may open."""
+        return self._look_up([person], kinds or sorted(open_kinds(self.actor)), Action.LOOK_UP, purpose)[0]
 
     def changes_since(self, moment: datetime) -> list[ChangedRecords]:
         """What changed for the office's users after a moment."""
