@@ -1,5 +1,6 @@
 """A small town with records of every kind, for tests that must try them all."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from care_platform.platform import Platform
@@ -13,9 +14,22 @@ from tests.builders.transfers import sent
 BASE_DATE = date(2026, 11, 1)
 
 
-def fill_town(platform: Platform, insurer: str = HIRAKATA, size: int = 80, seed: int = 1) -> list[PersonKey]:
-    """Sends a synthetic town's records of every kind; gives the people with a care level."""
+def fill_town(
+    platform: Platform,
+    insurer: str = HIRAKATA,
+    kinds: Iterable[str] = RECORD_KINDS,
+    size: int = 80,
+    seed: int = 1,
+) -> list[PersonKey]:
+    """Sends a synthetic town's records of these kinds; gives the people with a care level."""
     town = City(insurer_number=insurer, insurer_name="見本市", size=size, seed=seed, base_date=BASE_DATE)
-    for kind in RECORD_KINDS:
-        sent(platform, kind, [dict(row) for row in rows(town, kind)], insurer, transfer_kind="initial", base_date=BASE_DATE)
+    for kind in kinds:
+        sent(
+            platform,
+            kind,
+            [dict(row) for row in rows(town, kind)],
+            insurer,
+            transfer_kind="initial",
+            base_date=BASE_DATE,
+        )
     return [PersonKey(insurer, person.insured_number) for person in town.people_with_care_level()]

@@ -1,6 +1,6 @@
 """What an attacker has: any statement under the web's role, and what was presented or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from care_platform.platform import Platform
+from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.people import PersonKey
 from care_platform.store import presented
 from care_platform.store.tokens import issue_token
@@ -48,10 +49,23 @@ class Attacked:
             presented.present_nothing()
 
 
+FEW = ("insured_certificate", "assessment_survey", "physician_opinion")
+
+
 @pytest.fixture
 def attacked(web_platform: Platform, platform: Platform) -> Attacked:
-    """Both insurers share; everything else is closed but for one registration."""
-    here, there = fill_town(platform), fill_town(platform, OTHER, size=40, seed=6)
+    """Both insurers share; everything else is closed but for one registration. Records of a few kinds."""
+    return _attacked(web_platform, platform, FEW)
+
+
+@pytest.fixture
+def attacked_whole(web_platform: Platform, platform: Platform) -> Attacked:
+    """The same with records of every kind."""
+    return _attacked(web_platform, platform, RECORD_KINDS)
+
+
+def _attacked(web_platform: Platform, platform: Platform, kinds: Iterable[str]) -> Attacked:
+    here, there = fill_town(platform, kinds=kinds), fill_town(platform, OTHER, kinds, size=40, seed=6)
     client_id = office(platform)
     sharing(platform)
     sharing(platform, OTHER)
