@@ -25,7 +25,7 @@ from care_platform.web.parent_watch import end_with_parent
 from commands.demonstration.cast import CITY_KINDS, MISTAKES_PER_THOUSAND
 
 EXTRA_KINDS = tuple(kind for kind in RECORD_KINDS if kind not in CITY_KINDS)
-EXTRA_PEOPLE = 2_000
+EXTRA_PEOPLE = 1_000
 """Of the other kinds the story sends the first people's records only: enough to fill every page."""
 LEFT_OUT_OF = "insured_certificate"
 """The kind of which one refused record is not sent again, so that the reconciliation finds it."""
