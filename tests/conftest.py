@@ -21,9 +21,10 @@ from care_platform.platform import Platform
 from care_platform.settings import Settings
 from care_platform.store.defence.grants import WEB
 from care_platform.store.engine import embedded_database_url, make_engine
-from care_platform.store.roles import presenting, url_for_role
+from care_platform.store.roles import presenting
 from care_platform.store.schema import upgrade
 from tests.builders.clock import MovableClock, TellingClock
+from tests.builders.roles import login_url
 
 pytest_plugins = ["tests.log_watch"]
 
@@ -97,7 +98,7 @@ def platform(engine: Engine, clock: MovableClock, tmp_path: Path) -> Platform:
 
 @pytest.fixture(scope="session")
 def _web_engine(database_url: str, _migrated: Engine) -> Iterator[Engine]:
-    engine = presenting(make_engine(url_for_role(database_url, WEB)))
+    engine = presenting(make_engine(login_url(database_url, WEB, _migrated)))
     yield engine
     engine.dispose()
 

@@ -15,14 +15,14 @@ from care_platform.platform import Platform
 from care_platform.store.defence.grants import WORKER
 from care_platform.store.engine import make_engine
 from care_platform.store.housekeeping import purge_expired
-from care_platform.store.roles import url_for_role
 from tests.builders.offices import office, serves
+from tests.builders.roles import login_url
 from tests.builders.towns import fill_town
 
 
 @pytest.fixture
 def worker(platform: Platform, database_url: str) -> Iterator[Platform]:
-    engine = make_engine(url_for_role(database_url, WORKER))
+    engine = make_engine(login_url(database_url, WORKER, platform.engine))
     yield replace(platform, engine=engine)
     engine.dispose()
 
