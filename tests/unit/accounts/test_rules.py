@@ -7,7 +7,7 @@ import pyotp
 import pytest
 from cryptography.fernet import Fernet
 
-from care_platform.accounts.duties import grantable_scopes
+from care_platform.accounts.duties import Duty, duties_of, grantable_scopes
 from care_platform.accounts.kinds import (
     LOOKS_AFTER,
     ROLES,
@@ -23,6 +23,7 @@ from care_platform.accounts.passwords import check_new_password, temporary_passw
 from care_platform.accounts.secret_box import secret_box
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.settings import Settings
+from care_platform.store.offices import SCOPES
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 BOTH = frozenset({"records.read", "users.write"})
@@ -148,3 +149,21 @@ def test_a_file_without_keys_is_refused(tmp_path: Path, content: str) -> None:
 
     with pytest.raises(CataloguedError, match="key_unusable"):
         secret_box(Settings(data_dir=tmp_path, secret_key_file=file))
+
+
+def test_no_duty_lets_software_read_records() -> None:
+    for kind in OrganisationKind:
+        for level in Level:
+            for role in (None, *ROLES[kind]):
+                assert not grantable_scopes(kind, level, role, None, SCOPES) & BOTH
+
+
+def test_what_changes_what_others_see_needs_an_approver() -> None:
+    may = {
+        role
+        for role in Role
+        if Duty.APPROVE_MUNICIPAL in duties_of(OrganisationKind.INSURER, Level.STAFF, role)
+    }
+
+    assert may == {Role.APPROVER}
+    assert duties_of(OrganisationKind.OFFICE, Level.STAFF, None) == frozenset()
