@@ -1,5 +1,7 @@
 """A form with insurer, insured number and the four items, read with kindness. Pure."""
 
+import base64
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -57,6 +59,18 @@ def read_identity_form(fields: Mapping[str, str], *, number_needed: bool = True)
     }
     errors = {each: f"identity.{each}_wrong" for each, bad in wrong.items() if bad}
     return IdentityForm(insurer, insured, name, birth, sex, address, errors)
+
+
+def person_of_assertion(assertion: str) -> PersonKey | None:
+    """Whom a card reader's text is about, not yet believed; None where it is no such text."""
+    try:
+        body = assertion.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        insurer, insured = str(claims["insurer_number"]), str(claims["insured_number"])
+    except (IndexError, KeyError, TypeError, ValueError, RecursionError):
+        return None
+    known = is_insurer_number(insurer) and is_insured_number(insured)
+    return PersonKey(insurer, insured) if known else None
 
 
 def day_of(text: str) -> date | None:

@@ -3,11 +3,12 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from care_platform.access.cards import CardProof
 from care_platform.access.identity import FourItems
 from care_platform.access.registration import Registered, RegistrationRequest, register_user
 from care_platform.accounts.kinds import OrganisationKind
 from care_platform.desk.blueprint import blueprint
-from care_platform.desk.identity_form import IdentityForm, read_identity_form
+from care_platform.desk.identity_form import IdentityForm, person_of_assertion, read_identity_form
 from care_platform.desk.reading import Desk, desk
 from care_platform.reference.catalogue import access
 from care_platform.reference.municipalities import municipality_of_insurer
@@ -16,6 +17,9 @@ from care_platform.screens.pages import spoken
 from care_platform.screens.rules import require, works_with_people
 from care_platform.screens.sealed import seal_person, unseal_person
 from care_platform.screens.staff import account
+from care_platform.web.requests import platform
+
+_LONGEST_ASSERTION = 8000
 
 
 @blueprint.get("/register")
@@ -43,24 +47,52 @@ def register_now() -> ResponseReturnValue:
             return _page(here, form), 422
         outcome = _register(here, form.person, form.items)
         if outcome.view_until is None:
-            status = outcome.reason.http_status if outcome.reason.http_status >= 400 else 409
-            return _page(here, form, outcome), status
-    sealed = seal_person(account().id, form.person)
-    return redirect(url_for("desk.user", sealed=sealed, done="registered"), 303)
+            return _page(here, form, outcome), _status(outcome)
+    return _registered(form.person)
 
 
-def _register(here: Desk, person: PersonKey, items: FourItems) -> Registered:
+@blueprint.post("/register/card")
+@require(OrganisationKind.OFFICE, fits=works_with_people)
+def register_by_card() -> ResponseReturnValue:
+    """Registers the person whose card the office's own reader has just verified."""
+    assertion = request.form.get("assertion", "").strip()[:_LONGEST_ASSERTION]
+    person = person_of_assertion(assertion)
+    with desk() as here:
+        if person is None:
+            return _page(here, IdentityForm(), card_wrong=True), 422
+        base = platform().settings.base_url
+        proof = CardProof(assertion, frozenset({base, f"{base}/api/v1/users"}))
+        outcome = _register(here, person, card=proof)
+        if outcome.view_until is None:
+            return _page(here, IdentityForm(), outcome), _status(outcome)
+    return _registered(person)
+
+
+def _register(
+    here: Desk, person: PersonKey, items: FourItems | None = None, card: CardProof | None = None
+) -> Registered:
     asked = RegistrationRequest(
-        actor=here.actor, office_number=here.office_number, person=person, items=items, at=here.at,
+        actor=here.actor, office_number=here.office_number, person=person, items=items, card=card, at=here.at,
         correlation_id=here.correlation_id,
     )  # fmt: skip
     return register_user(here.connection, asked)
 
 
-def _page(here: Desk, form: IdentityForm, outcome: Registered | None = None) -> str:
+def _status(outcome: Registered) -> int:
+    return outcome.reason.http_status if outcome.reason.http_status >= 400 else 409
+
+
+def _registered(person: PersonKey) -> ResponseReturnValue:
+    sealed = seal_person(account().id, person)
+    return redirect(url_for("desk.user", sealed=sealed, done="registered"), 303)
+
+
+def _page(
+    here: Desk, form: IdentityForm, outcome: Registered | None = None, *, card_wrong: bool = False
+) -> str:
     refusal = spoken(outcome.reason, outcome.details) if outcome else None
     return render_template(
-        "desk/register.html", form=form, refusal=refusal, insurers=_insurers(here),
+        "desk/register.html", form=form, refusal=refusal, insurers=_insurers(here), card_wrong=card_wrong,
         not_sharing=outcome is not None and outcome.reason is access.NOT_SHARING,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ for (const place of document.querySelectorAll("[data-progress]")) {
   const refresh = place.querySelector("[data-progress-refresh]");
   const token = place.dataset.progressToken;
   if (refresh) refresh.hidden = true;
+  for (const other of document.querySelectorAll("[data-without-script]")) other.hidden = true;
   const ask = async () => {
     try {
       const options = { credentials: "same-origin" };
@@ -24,6 +25,7 @@ for (const place of document.querySelectorAll("[data-progress]")) {
       setTimeout(ask, token ? 50 : 2000);
     } catch {
       if (refresh) refresh.hidden = false;
+      for (const other of document.querySelectorAll("[data-without-script]")) other.hidden = false;
     }
   };
   setTimeout(ask, token ? 50 : 1000);

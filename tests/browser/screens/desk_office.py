@@ -30,7 +30,7 @@ def seeks(text: str) -> Steps:
 
 
 def _sends_nothing(page: Page, _scene: Scene) -> None:
-    page.click("main form button[type=submit]")
+    page.locator("main form button[type=submit]").first.click()
     page.wait_for_selector(".notice.error")
 
 
@@ -43,7 +43,16 @@ def _states_wrong_items(page: Page, scene: Scene) -> None:
     _sends_nothing(page, scene)
 
 
+def _sends_no_card(page: Page, _scene: Scene) -> None:
+    page.fill("#assertion", "not a reader's text")
+    page.click("form[action$=card] button")
+    page.wait_for_selector(".notice.error")
+
+
 SCREENS = [
+    Screen(
+        name="desk-register-card-wrong", login="manager", path="/desk/register", steps=_sends_no_card, timed=False
+    ),
     Screen(name="desk-today", login="manager", path="/desk/today"),
     Screen(name="desk-today-empty", login="beginner", path="/desk/today"),
     Screen(name="desk-users", login="manager", path="/desk/users"),

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from care_platform.platform import Platform
 from care_platform.reference.people import PersonKey
 from tests.builders.accounts import HOSPITAL, member
+from tests.builders.cards import card_read, reader
 from tests.builders.clock import MovableClock
 from tests.builders.offices import HANAKO, access_log, office, serves, sharing
 from tests.builders.records import HIRAKATA, certification_row, copay_row, insured_row
@@ -143,7 +144,7 @@ def test_the_monthly_check_goes_in_steps_and_tells_what_changed(
 def runs_check(client: FlaskClient) -> str:
     form = shown_form(client, "/desk/checks")
     place = client.post("/desk/checks", data=form).location
-    seen = []
+    seen: list[dict[str, int]] = []
     while not seen or not seen[-1]["finished"]:
         seen.append(client.post(f"{place}/step", data={"form_token": form["form_token"]}).get_json())
     assert [step["done"] for step in seen] == [25, 39]
@@ -173,3 +174,17 @@ def test_a_hospital_has_no_desk_of_an_office(client: FlaskClient, platform: Plat
     signs_in(client, platform, member(platform, organisation=HOSPITAL, job_type="physician"))
     assert client.get("/desk/").location == "/desk/requests"
     assert [client.get(f"/desk/{page}").status_code for page in ("today", "users", "register")] == [403] * 3
+
+
+def test_the_offices_own_card_reader_registers_without_the_four_items(
+    manager: FlaskClient, platform: Platform
+) -> None:
+    reader(platform)
+    sent_text = card_read(platform.clock())
+    form = shown_form(manager, "/desk/register") | {"assertion": sent_text}
+    assert "done=registered" in manager.post("/desk/register/card", data=form).location
+
+    again = shown_form(manager, "/desk/register") | {"assertion": sent_text}
+    assert manager.post("/desk/register/card", data=again).status_code >= 400
+    nonsense = shown_form(manager, "/desk/register") | {"assertion": "nonsense"}
+    assert manager.post("/desk/register/card", data=nonsense).status_code == 422

@@ -1,10 +1,11 @@
 """Numbers and days as people write them on a form."""
 
+import base64
 from datetime import date
 
 import pytest
 
-from care_platform.desk.identity_form import IdentityForm, day_of, read_identity_form
+from care_platform.desk.identity_form import IdentityForm, day_of, person_of_assertion, read_identity_form
 from care_platform.reference.people import PersonKey
 
 RIGHT = {
@@ -58,3 +59,14 @@ def test_in_an_emergency_the_number_may_be_unknown_but_not_wrong() -> None:
 
 def test_nothing_personal_is_in_the_forms_representation() -> None:
     assert "花子" not in repr(read())
+
+
+@pytest.mark.parametrize("text", ["", "x", "a.b.c", "a.e30.c", "a.W10.c", "." * 5, "あ.い.う"])
+def test_what_no_reader_gave_is_about_nobody(text: str) -> None:
+    assert person_of_assertion(text) is None
+
+
+def test_a_readers_text_says_whom_it_is_about() -> None:
+    claims = b'{"insurer_number": "272104", "insured_number": "0000000001"}'
+    body = base64.urlsafe_b64encode(claims).decode().rstrip("=")
+    assert person_of_assertion(f"head.{body}.signature") == PersonKey("272104", "0000000001")
