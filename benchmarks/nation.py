@@ -64,7 +64,7 @@ def measure_nation(around: Surroundings, console: Console, size: Size | None = N
     size = size or Size.of_environment()
     moves = size.moves()
     console.print(
-        f"nation: {len(moves):,} insurers, {sum(move.people for move in moves):,} people, 1:{size.scale}"
+        f"nation: {len(moves):,} insurers, {sum(move.people for move in moves):,} people, at 1/{size.scale}"
     )
     seed(around.engine, moves)
     started = time.perf_counter()
@@ -111,12 +111,12 @@ def figures(moved: Sequence[Migrated], seconds: float, size: Size) -> list[Figur
     soap = sum(one.by_soap for one in moved)
     whole = _projected(moved, seconds, size.scale)
     return [
-        Figure(name=f"nation 1:{size.scale}: {len(moved):,} insurers to sharing, {records:,} records, {soap} by SOAP",
+        Figure(name=f"nation at 1/{size.scale}: {len(moved):,} insurers to sharing, {records:,} records, {soap} by SOAP",
                value=f"{seconds / 60:.1f} min ({records / seconds:,.0f}/s)", aim=f"at most {AIM_MINUTES:.0f} min",
                met=seconds <= AIM_MINUTES * 60),
         Figure(name="  reconciled to zero difference", value=f"{sum(one.exact for one in moved):,}", aim="all",
                met=all(one.exact for one in moved)),
-        Figure(name="  projected for 1:1 on this machine", value=f"{whole / 3600:.1f} h", aim="a night (10 h)",
+        Figure(name="  projected for all people of these insurers", value=f"{whole / 3600:.1f} h", aim="a night (10 h)",
                met=whole <= 36_000),
     ]  # fmt: skip
 
