@@ -41,7 +41,11 @@ def applied(connection: Connection, person: PersonKey, institution: str | None, 
 
 
 def asked_for_opinion(
-    connection: Connection, person: PersonKey, applied_on: date, asked_on: date, kind: str = "opinion_requested"
+    connection: Connection,
+    person: PersonKey,
+    applied_on: date,
+    asked_on: date,
+    kind: str = "opinion_requested",
 ) -> None:
     """The municipality noted that day that it asked for the opinion (or another event of the application)."""
     connection.execute(

@@ -15,12 +15,12 @@ from cryptography import x509
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
+from adapters.parts import Split
 from adapters.soap import endpoint
 from adapters.soap.certificates import fingerprint_sha256
 from adapters.soap.client.errors import CannotConnectError
 from adapters.soap.client.service import MunicipalService
 from adapters.soap.operations import performing
-from adapters.parts import Split
 from care_platform.platform import Platform
 from care_platform.reference.calendar import system_clock
 from care_platform.store.senders import RegisteredCertificate, register_certificate
