@@ -25,7 +25,8 @@ def answer_of(kind: str, *records: dict[str, Any]) -> KindAnswer:
 def version_of(kind: str, values: dict[str, Any]) -> StoredVersion:
     return StoredVersion(
         kind=RECORD_KINDS[kind], business_key="-", values=values, in_force_from=None, in_force_to=None,
-        transfer="00000000-0000-0000-0000-000000000001", part_number=1, row_number=1, recorded_at=datetime(2026, 1, 1, tzinfo=UTC),
+        transfer="00000000-0000-0000-0000-000000000001", part_number=1, row_number=1,
+        recorded_at=datetime(2026, 1, 1, tzinfo=UTC),
         visible_now=True, visible_before=False,
     )  # fmt: skip
 
