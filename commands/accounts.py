@@ -22,6 +22,7 @@ from care_platform.accounts.staff import StaffAccount, account_of_login
 from care_platform.platform import Platform
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.store.offices import register_console_client
+from commands.choices import one_of
 from commands.context import plain_errors, platform
 
 
@@ -39,13 +40,13 @@ def accounts() -> None:
 
 
 @accounts.command("add")
-@click.option("--kind", type=click.Choice(list(OrganisationKind)), required=True)
+@click.option("--kind", type=one_of(OrganisationKind), required=True)
 @click.option("--organisation", required=True, help="Office or insurer number, prefecture, or JP.")
 @click.option("--login", required=True, help="Sign-in name: lower case, unique on the platform.")
 @click.option("--staff-id", required=True, help="The organisation's own name for the member of staff.")
 @click.option("--name", required=True)
-@click.option("--level", type=click.Choice(list(Level)), required=True)
-@click.option("--role", type=click.Choice(list(Role)))
+@click.option("--level", type=one_of(Level), required=True)
+@click.option("--role", type=one_of(Role))
 @click.option("--job-type", help="職種, for people who work in an office.")
 @click.option("--emergency-right", is_flag=True)
 @plain_errors

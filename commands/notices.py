@@ -1,8 +1,6 @@
 """`care-platform notices`: who is told what, what waits, and sending it now."""
 
 import json
-from collections.abc import Iterable
-from enum import StrEnum
 from typing import Any
 
 import click
@@ -22,15 +20,11 @@ from care_platform.notices.subscriptions import (
 from care_platform.notices.watching import watch
 from care_platform.reference.calendar import JAPAN
 from care_platform.reference.notices import NoticeKind
+from commands.choices import one_of
 from commands.context import plain_errors, platform
 from commands.notice_work import courier
 
 _WIDE = 160
-
-
-def _values(choices: Iterable[StrEnum]) -> list[str]:
-    # Of an enumeration click would take the names of its members.
-    return [one.value for one in choices]
 
 
 def _show(columns: list[str], rows: list[list[str]]) -> None:
@@ -91,13 +85,9 @@ def recipients_() -> None:
 )
 @click.option("--mail", "mail_address", help="A mail address.")
 @click.option("--webhook", "url", help="A web address that takes signed JSON.")
-@click.option(
-    "--language", type=click.Choice(_values(Language)), default=Language.JAPANESE.value, show_default=True
-)
-@click.option("--rhythm", type=click.Choice(_values(Rhythm)), default=Rhythm.AT_ONCE.value, show_default=True)
-@click.option(
-    "--notice", "kinds", type=click.Choice(_values(NoticeKind)), multiple=True, help="Default: all."
-)
+@click.option("--language", type=one_of(Language), default=Language.JAPANESE.value, show_default=True)
+@click.option("--rhythm", type=one_of(Rhythm), default=Rhythm.AT_ONCE.value, show_default=True)
+@click.option("--notice", "kinds", type=one_of(NoticeKind), multiple=True, help="Default: all.")
 @plain_errors
 def subscribe_(
     kind: str, organisation: str, mail_address: str | None, url: str | None, language: str, rhythm: str,

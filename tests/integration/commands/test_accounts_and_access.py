@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import text
 
-from care_platform.accounts.kinds import OrganisationKind
 from care_platform.platform import Platform
 from care_platform.store.exceptional import NewWindow, open_window, suspend
 from commands.access import access
@@ -47,8 +46,8 @@ def desk(platform: Platform, database_url: str) -> Desk:
 
 
 def test_the_first_account_of_an_office_gets_a_first_password(desk: Desk, platform: Platform) -> None:
-    words = ["add", "--kind", OrganisationKind.OFFICE, "--organisation", OFFICE, "--login", "admin", "--staff-id", "A",
-             "--name", "見本 管理者", "--level", "ADMINISTRATOR"]  # fmt: skip
+    words = ["add", "--kind", "office", "--organisation", OFFICE, "--login", "admin", "--staff-id", "A",
+             "--name", "見本 管理者", "--level", "administrator"]  # fmt: skip
     password = desk.says(accounts, *words)
 
     assert len(password) >= 12
