@@ -2,7 +2,7 @@
 
 import click
 
-from care_platform.store.schema import current_revision, needed_revision
+from care_platform.store.schema import current_revision, has_defence, needed_revision
 from care_platform.store.schema import upgrade as upgrade_schema
 from commands.context import plain_errors, platform
 
@@ -23,8 +23,9 @@ def upgrade() -> None:
 @database.command()
 @plain_errors
 def status() -> None:
-    """Say which schema the database has and which this program needs. Exit code 1 if they differ."""
-    has, needs = current_revision(platform(schema_must_fit=False).engine), needed_revision()
-    click.echo(f"has {has or 'none'}, needs {needs}")
-    if has != needs:
+    """Say which schema the database has and which this program needs. Exit code 1 if they or the defence differ."""
+    engine = platform(schema_must_fit=False).engine
+    has, needs, defended = current_revision(engine), needed_revision(), has_defence(engine)
+    click.echo(f"has {has or 'none'}, needs {needs}, defence {'in force' if defended else 'not in force'}")
+    if has != needs or not defended:
         raise click.exceptions.Exit(1)

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from care_platform.store.defence.applying import defend
+from care_platform.store.defence.applying import defend, is_defended
 
 _FOLDER = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 4_710_001
@@ -47,9 +47,10 @@ def upgrade(engine: Engine) -> None:
 
 
 def require_current(engine: Engine) -> None:
-    """Raises SchemaMismatchError unless the database has exactly the needed revision."""
+    """Raises SchemaMismatchError unless the database has exactly the needed revision, and this program's defence."""
     has, needs = current_revision(engine), needed_revision()
     if has == needs:
+        _require_defence(engine)
         return
     state = "is empty" if has is None else f"has schema {has}"
     known = has is None or _is_known(has)
@@ -59,6 +60,21 @@ def require_current(engine: Engine) -> None:
         else "It was made by a newer version of the program; install that version."
     )
     raise SchemaMismatchError(f"The database {state}, this program needs {needs}. {mend}")
+
+
+def has_defence(engine: Engine) -> bool:
+    """Whether roles, grants, policies and functions are those of this very program."""
+    with engine.connect() as connection:
+        return is_defended(connection, needed_revision())
+
+
+def _require_defence(engine: Engine) -> None:
+    """An older defence may show what this program's closes, or close what it needs."""
+    if not has_defence(engine):
+        raise SchemaMismatchError(
+            "The database's own defence is not the one of this program. Run: care-platform database upgrade, as an "
+            "owner who may make the roles care_web and care_worker, or after an administrator has made them."
+        )
 
 
 def _is_known(revision: str) -> bool:

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 import care_platform.records.registry
 import care_platform.store.tables  # noqa: F401 - knows every table
-from care_platform.store.schema import SchemaMismatchError, needed_revision, require_current
+from care_platform.store.schema import SchemaMismatchError, needed_revision, require_current, upgrade
 
 
 def _described(_object: object, name: str | None, kind: str, *_: object) -> bool:
@@ -39,6 +39,17 @@ def test_an_older_schema_is_refused_with_the_command_that_mends_it(engine: Engin
 def test_a_newer_schema_asks_for_the_newer_program(engine: Engine) -> None:
     with _revision(engine, "9999"), pytest.raises(SchemaMismatchError, match="newer version"):
         require_current(engine)
+
+
+def test_another_defence_is_refused_with_the_command_that_mends_it(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("comment on schema care is 'defence of yesterday'"))
+
+    with pytest.raises(SchemaMismatchError, match="defence.*care-platform database upgrade"):
+        require_current(engine)
+
+    upgrade(engine)
+    require_current(engine)
 
 
 def test_the_right_schema_is_accepted(engine: Engine) -> None:
