@@ -13,21 +13,23 @@ from rich.table import Table
 
 from benchmarks.figures import Figure
 from benchmarks.surroundings import Surroundings
+from care_platform.telemetry.logs import configure_logging
 from tests.browser.chromium import NOT_FOUND, chromium, chromium_path
 from tests.browser.registry import all_screens
 from tests.browser.scene import Scene, scene
 
 HEAVIEST_KIB, SLOWEST_MS = 100, 300
-ASKED = 12
+ASKED = 9
 """Times each page is asked; the first warms it up and is not counted."""
 LISTED = 12
 
 
 def measure_pages(around: Surroundings, console: Console) -> list[Figure]:
-    """The heaviest page and the time of all; prints the heaviest and slowest by name. None without a browser."""
+    """The heaviest page and the time of all; prints the heaviest and slowest by name. Empty without a browser."""
     if chromium_path() is None:
         console.print(f"Pages were not measured: {NOT_FOUND}.")
         return []
+    configure_logging("ERROR", "console")
     with tempfile.TemporaryDirectory() as folder, scene(around.database_url, Path(folder)) as filled:
         found = _walk(filled)
     weights = {name: weight for name, (weight, _) in found.items()}
