@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from care_platform.accounts.kinds import OrganisationKind, Role
 from care_platform.accounts.log_views import everyones_accesses, suspicious
 from care_platform.audit.searching import WIDEST, Search
-from care_platform.nation_office.acting import acting
 from care_platform.nation_office.blueprint import blueprint
 from care_platform.reference.calendar import JAPAN, japan_day
 from care_platform.reference.numbers import INSURED_NUMBER_PATTERN, INSURER_NUMBER_PATTERN
 from care_platform.reference.people import PersonKey
+from care_platform.screens.acting import acting
 from care_platform.screens.language import say
 from care_platform.screens.rules import require
 from care_platform.screens.sealed import seal, unseal

@@ -6,12 +6,12 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from care_platform.consoles.disasters import LONGEST, NewPeriod, close_period, open_period, open_periods
-from care_platform.nation_office.acting import acting
 from care_platform.nation_office.blueprint import blueprint, for_programme_offices
 from care_platform.reference.calendar import JAPAN
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.exceptional import DISASTER_INVALID
 from care_platform.reference.municipalities import municipality_of_insurer
+from care_platform.screens.acting import acting
 from care_platform.screens.language import say
 from care_platform.web.requests import platform
 
