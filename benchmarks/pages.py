@@ -30,7 +30,10 @@ def measure_pages(around: Surroundings, console: Console) -> list[Figure]:
         console.print(f"Pages were not measured: {NOT_FOUND}.")
         return []
     configure_logging("ERROR", "console")
-    with tempfile.TemporaryDirectory() as folder, scene(around.database_url, Path(folder)) as filled:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        scene(around.database_url, Path(folder), whole_country=True) as filled,
+    ):
         found = _walk(filled)
     weights = {name: weight for name, (weight, _) in found.items()}
     times = {name: taken for name, (_, taken) in found.items() if taken}

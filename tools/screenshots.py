@@ -31,7 +31,7 @@ def main(beginnings: list[str]) -> int:
     chosen = [s for s in all_screens() if not beginnings or s.name.startswith(tuple(beginnings))]
     with tempfile.TemporaryDirectory(prefix="care-screens-", ignore_cleanup_errors=True) as folder:
         server = os.environ.get("CARE_TEST_DATABASE_URL") or embedded_database_url(Path(folder) / "db")
-        with scene(server, Path(folder)) as filled, chromium() as browser:
+        with scene(server, Path(folder), whole_country=True) as filled, chromium() as browser:
             for screen in track(chosen, "Screenshots"):
                 for language in LANGUAGES:
                     for width in WIDTHS:

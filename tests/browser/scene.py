@@ -10,7 +10,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
@@ -30,13 +30,16 @@ from care_platform.reference.calendar import japan_day
 from care_platform.reference.people import PersonKey
 from care_platform.settings import Settings
 from care_platform.store import person_sessions
+from care_platform.store.defence.grants import WEB
 from care_platform.store.engine import make_engine
+from care_platform.store.roles import presenting
 from care_platform.store.schema import upgrade
 from care_platform.synthesis.city import City
 from care_platform.web import sessions, staff_sessions
 from tests.browser import fills
 from tests.builders.accounts import Member, member, quick_hashes
-from tests.builders.clock import MovableClock
+from tests.builders.clock import MovableClock, TellingClock
+from tests.builders.roles import login_url
 
 Cookie = dict[str, Any]
 
@@ -59,6 +62,8 @@ class Scene:
     persons: dict[str, tuple[UUID, PersonKey]] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     """What a filling leaves for its own screens, such as the number of a transfer."""
+    whole_country: bool = False
+    """Whether every municipality's programme is played day by day, which takes most of a minute."""
 
     @property
     def base_url(self) -> str:
@@ -117,19 +122,23 @@ class Scene:
 
 
 @contextmanager
-def scene(server_url: str, folder: Path, size: int = 300) -> Iterator[Scene]:
+def scene(server_url: str, folder: Path, size: int = 300, *, whole_country: bool = False) -> Iterator[Scene]:
     """The scene on a database of its own on that PostgreSQL server, filled and served until the end."""
     with _database(server_url) as url, ExitStack() as ends:
         server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True, request_handler=_Quiet)
         ends.callback(server.server_close)
         platform = _platform(url, folder, server.server_port)
         ends.callback(platform.engine.dispose)
-        made = Scene(platform, cast("MovableClock", platform.clock), _city(platform, size))
+        clock = cast("MovableClock", platform.clock)
+        made = Scene(platform, clock, _city(platform, size), whole_country=whole_country)
         with quick_hashes():
             for filling in _fillings():
                 filling.fill(made)
         made.clock.move(minutes=1)  # whatever was sent last lies in the past
-        server.app = create_app(platform)
+        web = presenting(make_engine(login_url(url, WEB, platform.engine)))
+        ends.callback(web.dispose)
+        told = TellingClock(platform.clock, platform.engine)
+        server.app = create_app(replace(platform, engine=web, clock=told))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         ends.callback(thread.join)
