@@ -205,8 +205,8 @@ end
     volatility="volatile",
 )
 
-# Identity is checked before there is a tie. So each of these shows one row's few items, and only to whoever says
-# enough about the person already.
+# Identity is checked before there is a tie. So each of these shows a row's few items, and only to whoever says
+# enough about the person already; several people's only where an emergency or a disaster lets one search.
 _STATED_CERTIFICATE = _function(
     "stated_certificate(insurer text, person text, birth date, stated_sex text)",
     "table (name text, birth_date text, sex text, address text, disqualified_on text)",
@@ -235,7 +235,19 @@ _CANDIDATES = _function(
     "candidates(insurer text, birth date, stated_sex text, person text)",
     "table (insured_number text, name text, birth_date text, sex text, address text)",
     """
+declare
+  who text[] := care.seen() ->> '=';
+  now timestamptz := (select coalesce(s.stands_at, clock_timestamp()) from care.secret s);
 begin
+  if 'care_web' in (session_user, current_setting('role')) and (who[1] is distinct from 'office' or not (
+      exists (select from public.disaster_period d where d.insurer_number = insurer and d.opens_at <= now
+              and d.closes_at > now and d.closed_at is null)
+      or who[3] is not null and exists (
+        select from public.emergency_hospital h join public.staff_account a on a.organisation = h.office_number
+        where h.office_number = who[2] and h.ended_at is null and a.organisation_kind = 'office'
+          and a.staff_id = who[3] and a.emergency_right and a.ended_at is null))) then
+    return;
+  end if;
   return query select v.insured_number, v.name, v.birth_date::text, v.sex, v.address
     from public.insured_certificate v where v.insurer_number = insurer and v.birth_date = birth
     and v.sex = stated_sex and v.superseded_by is null and (person is null or v.insured_number = person);

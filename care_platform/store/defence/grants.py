@@ -57,11 +57,18 @@ _BY_GROUP: list[tuple[Decision, tuple[str, ...]]] = [
         "api_client", "care_office", "client_certificate", "card_terminal", "sender_certificate", "emergency_hospital",
         "programme_reader", "alembic_version",
     )),
-    (Decision(KEEP, READ), ("person_account", "person_proxy", "access_notice", "disaster_period")),
-    # What ties them to a person.
-    (Decision(KEEP, KEEP), (
-        "registration", "opinion_tie", "consent_state", "exceptional_access", "mismatch", "insurer_sharing",
-    )),
+    (Decision(KEEP, READ), ("person_proxy", "access_notice", "disaster_period")),
+    # What ties them to a person. Who is tied to whom never changes; a trigger asks for each tie's line in the log.
+    (Decision("select, insert (id, issuer, subject, created_at, failed_links), "
+              "update (subject, insurer_number, insured_number, linked_at, failed_links)", READ), ("person_account",)),
+    (Decision("select, insert, update (identity_method, registered_at, view_until, ended_at, last_lookup_at, "
+              "last_lookup_sequence)", KEEP), ("registration",)),
+    (Decision("select, insert, update (open_until, reviewed_at, reviewed_by, review_outcome, review_note)", KEEP),
+     ("exceptional_access",)),
+    (Decision("select, insert, update (requested_at, view_until)", KEEP), ("opinion_tie",)),
+    (Decision("select, insert, update (settled_at, settled_by, settled_note)", KEEP), ("mismatch",)),
+    (Decision("select, insert, update (given, closed_kinds, closed_offices, changed_at)", KEEP), ("consent_state",)),
+    (Decision(READ, KEEP), ("insurer_sharing",)),
     # A municipality's way, and the times.
     (Decision(ALL, ALL), (
         "programme", "programme_member", "programme_milestone", "programme_obstacle", "programme_sandbox",

@@ -38,24 +38,29 @@ def transfer_policies(table: str) -> list[str]:
     return [f"create policy web_own on public.{table} to care_web using ({own}) with check ({own})"]
 
 
-_TIES = {
-    "registration": ("insert or update of registered_at, view_until, ended_at", " and new.ended_at is null",
-                     ("register_user",)),
-    "exceptional_access": ("insert", "", ("open_emergency", "open_disaster")),
-    "person_account": ("update of insurer_number, insured_number", "", ("link_account",)),
-}  # fmt: skip
-"""What ties somebody to a person, when, and as what the access log then has it."""
+_TIES = [
+    ("registration", "unlogged", "insert or update of registered_at, view_until, ended_at", "new.ended_at is null",
+     ("register_user",)),
+    ("exceptional_access", "unlogged", "insert", "true", ("open_emergency", "open_disaster")),
+    ("exceptional_access", "longer", "update of open_until", "new.open_until > old.open_until",
+     ("open_emergency", "open_disaster")),
+    ("person_account", "unlogged", "update of insurer_number, insured_number", "true", ("link_account",)),
+    ("opinion_tie", "unlogged", "insert or update", "true", ("request_opinion",)),
+    ("consent_state", "unlogged", "insert or update", "true", ("change_consent",)),
+    ("mismatch", "unlogged", "update of settled_at", "true", ("confirm_mismatch",)),
+]  # fmt: skip
+"""What ties somebody to a person or opens more of them: when, on which condition, as what the log then has it."""
 
 
 def logged_ties() -> list[str]:
     """Triggers that let the web make no tie without its line in the access log, looked for at the commit."""
     statements = []
-    for table, (events, but, actions) in _TIES.items():
+    for table, name, events, condition, actions in _TIES:
         named = ", ".join(f"'{action}'" for action in actions)
         statements += [
-            f"drop trigger if exists never_unlogged on public.{table}",
-            f"create constraint trigger never_unlogged after {events} on public.{table} deferrable initially deferred "
-            f"for each row when (current_user = 'care_web'{but}) execute function care.needs_log({named})",
+            f"drop trigger if exists never_{name} on public.{table}",
+            f"create constraint trigger never_{name} after {events} on public.{table} deferrable initially deferred "
+            f"for each row when (current_user = 'care_web' and {condition}) execute function care.needs_log({named})",
         ]
     return statements
 

@@ -11,9 +11,9 @@ from sqlalchemy.exc import ProgrammingError
 from care_platform.access.consent import Change
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.people import PersonKey
-from care_platform.store import person_sessions, registrations
+from care_platform.store import exceptional, person_sessions, registrations
 from care_platform.store.defence.policies import CONSENT_GATED
-from care_platform.store.presented import kept_form
+from care_platform.store.presented import Kind, kept_form
 from tests.builders.access import insurer_registers, person_account, person_changes
 from tests.integration.defence.conftest import OFFICE, OTHER, Attacked
 
@@ -260,17 +260,88 @@ TIES = [
     "now() + interval '1 hour')",
     "update person_account set insurer_number = '272104', insured_number = '{person}'",
     "update registration set view_until = '2099-12-31'",
+    "update exceptional_access set open_until = '2099-12-31'",
+    "insert into opinion_tie (institution_code, insurer_number, insured_number, requested_at, view_until) "
+    "values ('{office}', '272104', '{person}', now(), '2099-12-31')",
+    "insert into consent_state (insurer_number, insured_number, given, closed_kinds, closed_offices, changed_at) "
+    "values ('272104', '{person}', true, '{{}}', '{{}}', now())",
+    "update mismatch set settled_at = now(), settled_by = 'x', settled_note = 'x'",
+]
+NAMES = [
+    "registration",
+    "window",
+    "account",
+    "longer registration",
+    "longer window",
+    "opinion",
+    "consent",
+    "mix-up",
 ]
 
 
-@pytest.mark.parametrize("statement", TIES, ids=["registration", "window", "account", "longer registration"])
+@pytest.mark.parametrize("statement", TIES, ids=NAMES)
 def test_no_tie_is_made_without_the_log_that_the_person_reads(attacked: Attacked, statement: str) -> None:
     person_account(attacked.platform, person=None)
+    _a_window_and_a_mix_up(attacked)
     wanted = statement.format(office=OFFICE, person=attacked.neighbour.insured_number)
     with attacked.statements() as connection:
         connection.execute(text(wanted))
         with pytest.raises(ProgrammingError, match="without its line in the access log"):
             connection.execute(text("set constraints all immediate"))
+
+
+def _a_window_and_a_mix_up(attacked: Attacked) -> None:
+    names = {"office": OFFICE, "insurer": "272104", "person": attacked.served.insured_number}
+    with attacked.platform.engine.begin() as connection:
+        connection.execute(
+            text("insert into exceptional_access (kind, office_number, insurer_number, insured_number, reason_code, "
+                 "reason_text, identity_method, opened_at, open_until) "
+                 "values ('disaster', :office, :insurer, :person, 'x', 'x', 'x', now(), now())"), names,
+        )  # fmt: skip
+        connection.execute(
+            text("insert into mismatch (insurer_number, insured_number, reported_at, reported_by, reason) "
+                 "values (:insurer, :person, now(), 'x', 'x')"), names,
+        )  # fmt: skip
+
+
+MOVED = [
+    "update registration set insured_number = '0000000009'",
+    "update exceptional_access set insured_number = '0000000009'",
+    "update opinion_tie set institution_code = '2710000001'",
+    "update mismatch set insured_number = '0000000009'",
+    "update consent_state set insured_number = '0000000009'",
+    "insert into person_account (id, issuer, subject, insurer_number, insured_number, created_at) "
+    "values (gen_random_uuid(), 'x', 'x', '272104', '0000000009', now())",
+    "update insurer_sharing set shared_from = now()",
+]
+
+
+@pytest.mark.parametrize("statement", MOVED)
+def test_no_tie_is_moved_to_another_person(raw_web: "psycopg.Connection[Any]", statement: str) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        raw_web.execute(statement)
+
+
+NOBODY_OR_AN_OFFICE: tuple[Kind | None, ...] = (None, "token")
+
+
+def test_nobody_lists_the_people_born_on_a_day_but_in_an_emergency_or_a_disaster(attacked: Attacked) -> None:
+    with attacked.platform.engine.connect() as connection:
+        born = connection.execute(
+            text("select birth_date, sex from insured_certificate where insurer_number = '272104' limit 1")
+        ).one()
+    search = text("select count(*) from care.candidates('272104', :birth, :sex, null)")
+    stated = {"birth": born.birth_date, "sex": born.sex}
+
+    for kind in NOBODY_OR_AN_OFFICE:
+        with attacked.statements(kind=kind) as connection:
+            assert connection.execute(search, stated).scalar_one() == 0
+
+    now = attacked.platform.clock()
+    with attacked.platform.engine.begin() as connection:
+        exceptional.add_disaster(connection, "272104", now, now + timedelta(days=1), "x", "x")
+    with attacked.statements() as connection:
+        assert connection.execute(search, stated).scalar_one() > 0
 
 
 def test_parts_as_sent_are_closed_too(attacked: Attacked) -> None:

@@ -45,7 +45,7 @@ def test_another_defence_is_refused_with_the_command_that_mends_it(engine: Engin
     with engine.begin() as connection:
         connection.execute(text("comment on schema care is 'defence of yesterday'"))
 
-    with pytest.raises(SchemaMismatchError, match="defence.*care-platform database upgrade"):
+    with pytest.raises(SchemaMismatchError, match=r"defence.*care-platform database upgrade"):
         require_current(engine)
 
     upgrade(engine)
