@@ -44,6 +44,8 @@ _EVENTS = {
     EventKind.EVENTS_READ: "An administrator read this list",
     EventKind.DISASTER_OPENED: "A programme office opened a disaster period",
     EventKind.DISASTER_CLOSED: "A programme office closed one early",
+    EventKind.EMERGENCIES_READ: "The auditor read which emergencies wait for their review",
+    EventKind.EMERGENCY_REVIEWED: "The auditor closed the case of an emergency; which, and the outcome",
 }
 _DUTIES = {
     Duty.MANAGE_STAFF: "make, change, unlock, recover and end the accounts one looks after; read account events",
@@ -55,6 +57,8 @@ _DUTIES = {
     Duty.APPROVE_MUNICIPAL: "release held transfers, accept differences, settle mix-ups: with name and reason",
     Duty.SEE_PROGRAMME: "see the programme of the country, or of the own prefecture",
     Duty.OPEN_DISASTER: "open and close disaster periods of the area",
+    Duty.REVIEW_EMERGENCY: "review emergency accesses: with name, outcome and reason; no record",
+    Duty.CHOOSE_NOTICES: "say who is told what of the own organisation's notices",
 }
 
 

@@ -19,6 +19,8 @@ class Duty(StrEnum):
     APPROVE_MUNICIPAL = "approve_municipal"
     SEE_PROGRAMME = "see_programme"
     OPEN_DISASTER = "open_disaster"
+    REVIEW_EMERGENCY = "review_emergency"
+    CHOOSE_NOTICES = "choose_notices"
 
 
 SCOPE_OF: Mapping[Duty, str] = {
@@ -31,6 +33,8 @@ SCOPE_OF: Mapping[Duty, str] = {
     Duty.APPROVE_MUNICIPAL: scopes.MUNICIPAL_WRITE,
     Duty.SEE_PROGRAMME: scopes.PROGRAMME_READ,
     Duty.OPEN_DISASTER: scopes.OPERATOR_WRITE,
+    Duty.REVIEW_EMERGENCY: scopes.OPERATOR_WRITE,
+    Duty.CHOOSE_NOTICES: scopes.STAFF_MANAGE,
 }
 """What software needs to do it in someone's name."""
 
@@ -42,7 +46,7 @@ _OF_ROLE: Mapping[Role, frozenset[Duty]] = {
     Role.APPROVER: _OF_MUNICIPAL_ROLES | {Duty.ACT_MUNICIPAL, Duty.APPROVE_MUNICIPAL},
     Role.NATIONAL: _OF_PROGRAMME_OFFICES,
     Role.PREFECTURAL: _OF_PROGRAMME_OFFICES,
-    Role.AUDITOR: frozenset({Duty.SEARCH_LOG}),
+    Role.AUDITOR: frozenset({Duty.SEARCH_LOG, Duty.REVIEW_EMERGENCY}),
 }
 
 
@@ -54,6 +58,7 @@ def duties_of(kind: OrganisationKind, level: Level, role: Role | None) -> frozen
 def _duties(kind: OrganisationKind, level: Level, role: Role | None) -> Iterator[Duty]:
     if level is not Level.STAFF:
         yield Duty.MANAGE_STAFF
+        yield Duty.CHOOSE_NOTICES
     if kind is not OrganisationKind.OPERATOR and level is Level.ADMINISTRATOR:
         yield Duty.READ_STAFF_LOG
     if role is not None:

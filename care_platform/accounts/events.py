@@ -32,6 +32,8 @@ class EventKind(StrEnum):
     EVENTS_READ = "events_read"
     DISASTER_OPENED = "disaster_opened"
     DISASTER_CLOSED = "disaster_closed"
+    EMERGENCIES_READ = "emergencies_read"
+    EMERGENCY_REVIEWED = "emergency_reviewed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

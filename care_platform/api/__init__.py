@@ -13,17 +13,20 @@ from care_platform.api import (
     emergency,
     lookups,
     me,
+    me_notices,
     mismatch,
     municipal_people,
     municipal_reconciliation,
     municipal_transfers,
     operator_disasters,
+    operator_emergencies,
     opinion_requests,
     programme,
     programme_forecast,
     revoke,
     server_metadata,
     staff_accounts,
+    staff_notices,
     token,
     users,
 )
@@ -36,7 +39,7 @@ from care_platform.reference.scopes import SCOPE_WORDS, SOFTWARE_SCOPES
 _PARTS = (
     token, users, lookups, changes, me, programme, programme_forecast, consents, emergency, mismatch, revoke, staff_accounts,
     audit_log, municipal_transfers, municipal_reconciliation, municipal_people, operator_disasters,
-    opinion_requests,
+    opinion_requests, operator_emergencies, staff_notices, me_notices,
 )  # fmt: skip
 TITLE = "Care platform: the interface for software"
 _DESCRIPTION = (

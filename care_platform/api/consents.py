@@ -100,7 +100,7 @@ def view(body: dict[str, Any]) -> Response:
 def change(body: dict[str, Any]) -> Response:
     """Narrow, widen, withdraw or give a consent; it holds at once."""
     asked = _request(body)
-    _require_form_token()
+    require_form_token_header()
     with platform().engine.begin() as connection:
         answer = change_consent(connection, asked, Change(body["change"]), body.get("subject"))
     return _response(answer)
@@ -118,7 +118,8 @@ def _request(body: dict[str, Any]) -> ConsentRequest:
     )
 
 
-def _require_form_token() -> None:
+def require_form_token_header() -> None:
+    """Raises FORM_OUTDATED unless the header has this session's form token."""
     sent = request.headers.get(FORM_TOKEN_HEADER, "")
     if not compare_digest(sent.encode(errors="replace"), require_signed_in().form_token.encode()):
         raise CataloguedError(FORM_OUTDATED)

@@ -15,12 +15,12 @@ SOFTWARE_SCOPES = frozenset({RECORDS_READ, USERS_WRITE})
 SCOPE_WORDS: dict[str, str] = {
     RECORDS_READ: "Look up records of registered users",
     USERS_WRITE: "Register, list and end users",
-    STAFF_MANAGE: "Look after the accounts of the own organisation and read what happened to them",
+    STAFF_MANAGE: "Look after the accounts and notices of the own organisation and read what happened to them",
     AUDIT_READ: "Read the access log, as far as the member of staff may",
     MUNICIPAL_READ: "See the municipality's transfers, comparisons, cases and own insured",
     MUNICIPAL_WRITE: "Act for the municipality: consents, requests, releases, confirmations",
     PROGRAMME_READ: "See the programme of the country or the prefecture",
-    OPERATOR_WRITE: "Open and close disaster periods",
+    OPERATOR_WRITE: "Open and close disaster periods, review emergencies",
 }
 """Every scope with its meaning, for the descriptions."""
 

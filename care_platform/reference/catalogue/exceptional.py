@@ -72,6 +72,16 @@ NO_SUCH_CASE = Entry(
     vendor_en="case is the number of one that is open.",
     http_status=404,
 )
+NO_SUCH_EMERGENCY = Entry(
+    code="exceptional.no_such_emergency",
+    title_ja="確認待ちの緊急時の閲覧に該当がありません",
+    title_en="No such emergency access waits for its review",
+    desk_ja="一覧を開き直してください。すでに確認されています。",
+    desk_en="Open the list again: it has been reviewed.",
+    vendor_ja="case は確認待ちの番号です。",
+    vendor_en="case is the number of one that waits.",
+    http_status=404,
+)
 MISMATCH_NOT_YOURS = Entry(
     code="exceptional.mismatch_not_yours",
     title_ja="この方の取り違えを報告する権限がありません",

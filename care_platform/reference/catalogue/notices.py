@@ -22,6 +22,16 @@ RECIPIENT_UNKNOWN = Entry(
     vendor_en="The number is wrong, or the subscription has ended.",
     http_status=404,
 )
+TOO_MANY_RECIPIENTS = Entry(
+    code="notices.too_many_recipients",
+    title_ja="通知先の数が上限に達しています",
+    title_en="There are as many recipients as there may be",
+    desk_ja="使わない通知先を解除してから、もう一度登録してください(上限{most}件)。",
+    desk_en="End one that is no longer used, then try again ({most} at most).",
+    vendor_ja="通知先は{most}件までです。",
+    vendor_en="There may be {most} recipients.",
+    http_status=409,
+)
 MAIL_NOT_SET_UP = Entry(
     code="notices.mail_not_set_up",
     title_ja="メールを送る設定がありません",

@@ -80,7 +80,7 @@ def _operator(role: Role, area: str = "JP") -> Callable[[Platform], Member]:
 _RECORDS = {READS, WRITES}
 _SEES = {Duty.SEE_MUNICIPAL, Duty.READ_INSURED_LOG}
 _PROGRAMME = {READER, Duty.OPEN_DISASTER}
-_ADMINISTERS = {Duty.MANAGE_STAFF, Duty.READ_STAFF_LOG}
+_ADMINISTERS = {Duty.MANAGE_STAFF, Duty.CHOOSE_NOTICES, Duty.READ_STAFF_LOG}
 _ACTORS: list[tuple[str, AbstractSet[str], Callable[[Platform, FlaskClient], Header]]] = [
     ("a stranger", set(), _nobody),
     ("a forged token", set(), _forged),
@@ -89,7 +89,7 @@ _ACTORS: list[tuple[str, AbstractSet[str], Callable[[Platform, FlaskClient], Hea
     ("the person", {PERSON}, _person),
     ("someone not linked", {"account"}, _not_linked),
     ("a programme office's software", {READER}, _reader),
-    ("an office's first account", {Duty.MANAGE_STAFF}, _staff(_office(Level.ORGANISATION, None))),
+    ("an office's first account", {Duty.MANAGE_STAFF, Duty.CHOOSE_NOTICES}, _staff(_office(Level.ORGANISATION, None))),
     ("an office's administrator", _ADMINISTERS, _staff(_office(Level.ADMINISTRATOR, None))),
     ("an administrator who also cares", _ADMINISTERS | _RECORDS, _staff(_office(Level.ADMINISTRATOR, "nurse"))),
     ("a care manager", _RECORDS, _staff(_office(Level.STAFF, "care_manager"))),
@@ -104,7 +104,7 @@ _ACTORS: list[tuple[str, AbstractSet[str], Callable[[Platform, FlaskClient], Hea
     ("a municipality's operator", _SEES | {Duty.ACT_MUNICIPAL}, _staff(_town(Role.OPERATOR))),
     ("a municipality's approver", _SEES | {Duty.ACT_MUNICIPAL, Duty.APPROVE_MUNICIPAL},
      _staff(_town(Role.APPROVER))),
-    ("the auditor", {Duty.SEARCH_LOG}, _staff(_operator(Role.AUDITOR))),
+    ("the auditor", {Duty.SEARCH_LOG, Duty.REVIEW_EMERGENCY}, _staff(_operator(Role.AUDITOR))),
     ("the national office", _PROGRAMME, _staff(_operator(Role.NATIONAL))),
     ("a prefecture", {Duty.OPEN_DISASTER}, _staff(_operator(Role.PREFECTURAL, "27"))),
 ]  # fmt: skip
