@@ -23,12 +23,12 @@ def day_in_words(day: date, language: Language) -> str:
 
 
 def moment_in_words(moment: datetime, language: Language) -> str:
-    """The moment in Japan, to the minute."""
+    """令和8年11月24日（2026年、火）10時00分, or 24 November 2026 (R8.11.24), 10:00: the moment in Japan."""
     local = moment.astimezone(JAPAN)
     if language == "ja":
         weekday = _WEEKDAYS[local.weekday()]
-        return f"{local.year}年{local.month}月{local.day}日（{weekday}）{local.hour}時{local.minute:02}分"
-    return f"{_english(local)}, {local:%H:%M}"
+        return f"{to_era(local.date())}（{local.year}年、{weekday}）{local.hour}時{local.minute:02}分"
+    return f"{day_in_words(local.date(), language)}, {local:%H:%M}"
 
 
 def period_in_words(first: date, last: date | None, language: Language) -> str:

@@ -29,7 +29,7 @@ def test_the_certificates_are_shown_with_state_source_and_both_calendars(hanako:
     for expected in (
         "被保険者証 有効", "要介護１", "令和8年4月1日（2026年4月1日）から令和9年3月31日（2027年3月31日）まで",
         "16,765 単位（1か月）", "給付制限 なし", "負担割合証 有効", "1割: 令和8年8月1日（2026年8月1日）から",
-        "出典: 枚方市", "最後に届いた日時: 2026年11月24日（火）10時00分", HANAKO_NUMBER, "見本 花子",
+        "出典: 枚方市", "最後に届いた日時: 令和8年11月24日（2026年、火）10時00分", HANAKO_NUMBER, "見本 花子",
     ):  # fmt: skip
         assert expected in words
 

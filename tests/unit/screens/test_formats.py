@@ -23,8 +23,8 @@ def test_a_day_is_given_in_both_calendars(day: date, ja: str, en: str) -> None:
 
 def test_a_moment_is_given_as_it_was_in_japan() -> None:
     moment = datetime(2026, 11, 23, 16, 5, tzinfo=UTC)
-    assert moment_in_words(moment, "ja") == "2026年11月24日（火）1時05分"
-    assert moment_in_words(moment, "en") == "24 November 2026, 01:05"
+    assert moment_in_words(moment, "ja") == "令和8年11月24日（2026年、火）1時05分"
+    assert moment_in_words(moment, "en") == "24 November 2026 (R8.11.24), 01:05"
 
 
 def test_a_period_without_an_end_goes_on() -> None:
