@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 from tests.browser.axe import assert_accessible
 from tests.browser.registry import Screen, all_screens
-from tests.browser.scene import Scene
+from tests.browser.scene import Cookie, Scene
 
 HEAVIEST_PAGE = 100 * 1024
 """In bytes as sent, its stylesheet and scripts included."""
@@ -26,34 +26,76 @@ def screen(request: pytest.FixtureRequest) -> Screen:
     return SCREENS[request.param]
 
 
+class Window:
+    """A phone's window of one login, and what happened in it since the test began.
+
+    Opening a window and teaching it axe costs more than most pages, so tests of the same login share one.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context, self.page = context, context.new_page()
+        self.sizes: dict[str, int] = {}
+        self.problems: list[str] = []
+        self.page.on("response", self._loaded)
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def begins(self, cookie: Cookie | None) -> None:
+        """Leaves the page of the test before and whatever it kept, and signs in anew."""
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        if cookie is not None:
+            self.context.add_cookies([cookie])  # type: ignore[list-item] # a TypedDict of the same keys
+        self.sizes.clear()
+        self.problems.clear()
+
+    def _loaded(self, response: Response) -> None:
+        self.sizes[response.url] = int(response.headers.get("content-length", 0))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.problems.append(message.text)
+
+
+@pytest.fixture(scope="module")
+def windows(stage: Scene, browser: Browser) -> Iterator[dict[tuple[str | None, str], Window]]:
+    opened: dict[tuple[str | None, str], Window] = {}
+    yield opened
+    for each in opened.values():
+        each.context.close()
+
+
 @pytest.fixture
-def page(stage: Scene, browser: Browser, screen: Screen, language: str) -> Iterator[Page]:
-    context = stage.context(browser, screen.login, language=language, width=360)
-    yield context.new_page()
-    context.close()
+def window(
+    stage: Scene,
+    browser: Browser,
+    windows: dict[tuple[str | None, str], Window],
+    screen: Screen,
+    language: str,
+) -> Window:
+    whose = (screen.login, language)
+    if whose not in windows:
+        windows[whose] = Window(stage.context(browser, language=language, width=360))
+    windows[whose].begins(stage.cookie_of(screen.login) if screen.login else None)
+    return windows[whose]
 
 
-def test_every_page_in_every_state(page: Page, stage: Scene, screen: Screen, language: str) -> None:
-    sizes: dict[str, int] = {}
-    page.on("response", lambda r: sizes.update({r.url: len(r.body()) if r.status == 200 else 0}))
-    problems: list[str] = []
-    page.on("console", lambda m: problems.append(m.text) if "Content Security Policy" in m.text else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
+def test_every_page_in_every_state(window: Window, stage: Scene, screen: Screen, language: str) -> None:
+    page = window.page
     screen.show(page, stage)
 
     assert page.locator("html").get_attribute("lang") == language
     assert_accessible(page)
-    assert problems == []
-    assert {url for url in sizes if not url.startswith((stage.base_url, "data:"))} == set()
+    assert window.problems == []
+    assert {url for url in window.sizes if not url.startswith((stage.base_url, "data:", "about:"))} == set()
     assert not PERSONAL.search(page.title() + " " + page.url)
-    assert weight(page, sizes) < HEAVIEST_PAGE
+    assert 0 < loaded(window) < HEAVIEST_PAGE - len(page.content().encode())
     assert not scrolls_sideways(page)
 
 
-def weight(page: Page, sizes: dict[str, int]) -> int:
-    """The page as it stands with all it loaded, in bytes."""
-    others = sum(size for url, size in sizes.items() if "/screens/" in url)
-    return len(page.content().encode()) + others
+def loaded(window: Window) -> int:
+    """What the page loaded beside itself, in bytes."""
+    return sum(size for url, size in window.sizes.items() if "/screens/" in url)
 
 
 def scrolls_sideways(page: Page) -> bool:
