@@ -14,6 +14,8 @@ Address = IPv4Address | IPv6Address
 Networks = Sequence[IPv4Network | IPv6Network]
 Resolve = Callable[[str, int], list[str]]
 _PORTS = {"http": 80, "https": 443}
+_ALLOCATED = IPv6Network("2000::/3")
+"""Where public IPv6 addresses lie. Outside, translators hide IPv4 addresses: 64:ff9b::/96 (RFC 6052), ::/96."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +68,7 @@ def _plain(address: Address) -> Address:
 def _may_go(parts: SplitResult, address: Address, allowed: Networks) -> bool:
     if any(address.version == network.version and address in network for network in allowed):
         return True
-    hidden = isinstance(address, IPv6Address) and (address.sixtofour or address.teredo)
+    hidden = isinstance(address, IPv6Address) and (
+        address not in _ALLOCATED or address.sixtofour or address.teredo
+    )
     return parts.scheme == "https" and address.is_global and not address.is_multicast and not hidden
