@@ -40,12 +40,16 @@ def claim_form(form_token: str) -> Response | None:
 
 
 def settle_form(response: Response) -> None:
-    """After the answer: a redirect is the result, anything else lets the form be corrected and sent again."""
+    """After the answer: a redirect is the result, anything else lets the form be corrected and sent again.
+
+    Where a redirect leads away, its address is a secret (the software's code), and is not kept.
+    """
     digest = g.pop("claimed_form", None)
     if digest is None:
         return
     with platform().engine.begin() as connection:
-        if response.status_code == 303 and response.location:
-            store.keep_result(connection, digest, response.location)
-        else:
+        led_to = response.location if response.status_code == 303 else None
+        if not led_to:
             store.release(connection, digest)
+        elif led_to.startswith("/"):
+            store.keep_result(connection, digest, led_to)

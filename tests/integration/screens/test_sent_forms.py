@@ -3,13 +3,14 @@
 import re
 
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from care_platform.platform import Platform
 from tests.builders.accounts import events, member
 from tests.builders.clock import MovableClock
 from tests.builders.offices import CLIENT, office
 from tests.builders.software import redirecting
-from tests.integration.accounts.test_desk import consents, signs_in
+from tests.integration.accounts.test_desk import ASKED, consents, signs_in
 from tests.integration.accounts.test_desk import sends as sends_without_an_id
 
 
@@ -63,3 +64,20 @@ def test_a_form_without_an_id_is_taken(client: FlaskClient, platform: Platform) 
     signs_in(client, platform, member(platform))
     assert sends_without_an_id(client, "/desk/software").status_code == 405
     assert client.get("/desk/software").status_code == 200
+
+
+def test_no_code_for_software_is_kept_where_a_form_led(client: FlaskClient, platform: Platform) -> None:
+    redirecting(platform)
+    signs_in(client, platform, member(platform))
+    page = client.get("/desk/authorize", query_string=ASKED).get_data(as_text=True)
+    form = (
+        dict(re.findall(r'name="(form_token|form_id)" value="([^"]+)"', page)) | ASKED | {"decision": "allow"}
+    )
+
+    first, second = (client.post("/desk/authorize", data=form) for _ in range(2))
+
+    assert "code=" in (first.location or "")
+    assert second.status_code == 409
+    assert "Location" not in second.headers
+    with platform.engine.connect() as connection:
+        assert connection.execute(text("select led_to from sent_form")).scalars().all() == [None]
