@@ -54,10 +54,11 @@ insert into opinion_tie (institution_code, insurer_number, insured_number, reque
 select o.office_number, :insurer, :person, :at, :until from care_office o
 where o.office_number = :institution and o.ended_at is null
 on conflict (institution_code, insurer_number, insured_number) do update
-set requested_at = excluded.requested_at, view_until = greatest(opinion_tie.view_until, excluded.view_until)
+set requested_at = excluded.requested_at, withdrawn_at = null,
+    view_until = greatest(opinion_tie.view_until, excluded.view_until)
 """
 _WITHDRAW = """
-update opinion_tie set view_until = :day
+update opinion_tie set view_until = :day, withdrawn_at = :at
 where institution_code = :institution and insurer_number = :insurer and insured_number = :person and view_until > :day
 """
 
@@ -77,13 +78,14 @@ def request_opinion(connection: Connection, request: OpinionRequest) -> Requeste
 def withdraw_opinion(connection: Connection, request: OpinionRequest) -> Requested:
     """Ends the tie with yesterday, or says why not; logged, commit it.
 
-    Where the municipality's own records still name the request, the daily upkeep ties the institution again: those
-    must be corrected too.
+    It stays ended whatever records still name the request, until the municipality asks on a later day.
     """
     if not _own(request):
         return _log(connection, request, access.NOT_YOUR_INSURED)
     yesterday = japan_day(request.at) - timedelta(days=1)
-    ended = connection.execute(text(_WITHDRAW), {**_names(request), "day": yesterday}).rowcount
+    ended = connection.execute(
+        text(_WITHDRAW), {**_names(request), "day": yesterday, "at": request.at}
+    ).rowcount
     return _log(connection, request, None if ended else access.NO_OPINION_REQUEST)
 
 

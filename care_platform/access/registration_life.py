@@ -47,8 +47,9 @@ where e.event_kind = 'opinion_requested' and e.superseded_by is null and e.event
   and coalesce(a.application_branch, 0) = coalesce(e.application_branch, 0)
 group by 1, 2, 3
 on conflict (institution_code, insurer_number, insured_number) do update
-set requested_at = excluded.requested_at, view_until = excluded.view_until
+set requested_at = excluded.requested_at, view_until = excluded.view_until, withdrawn_at = null
 where opinion_tie.view_until < excluded.view_until
+  and (opinion_tie.withdrawn_at is null or opinion_tie.withdrawn_at < excluded.requested_at)
 """
 
 

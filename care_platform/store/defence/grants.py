@@ -65,7 +65,7 @@ _BY_GROUP: list[tuple[Decision, tuple[str, ...]]] = [
               "last_lookup_sequence)", KEEP), ("registration",)),
     (Decision("select, insert, update (open_until, reviewed_at, reviewed_by, review_outcome, review_note)", KEEP),
      ("exceptional_access",)),
-    (Decision("select, insert, update (requested_at, view_until)", KEEP), ("opinion_tie",)),
+    (Decision("select, insert, update (requested_at, view_until, withdrawn_at)", KEEP), ("opinion_tie",)),
     (Decision("select, insert, update (settled_at, settled_by, settled_note)", KEEP), ("mismatch",)),
     (Decision("select, insert, update (given, closed_kinds, closed_offices, changed_at)", KEEP), ("consent_state",)),
     (Decision(READ, KEEP), ("insurer_sharing",)),

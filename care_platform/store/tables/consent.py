@@ -58,7 +58,10 @@ class PersonProxy(SQLModel, table=True):
 
 
 class OpinionTie(SQLModel, table=True):
-    """The municipality asked this institution for an opinion on the person; opens until a day."""
+    """The municipality asked this institution for an opinion on the person; opens until a day.
+
+    `withdrawn_at` is when it took that back; only a later request ties the institution again.
+    """
 
     __tablename__ = "opinion_tie"
 
@@ -67,3 +70,4 @@ class OpinionTie(SQLModel, table=True):
     insured_number: str = words(primary_key=True)
     requested_at: datetime = instant()
     view_until: date
+    withdrawn_at: datetime | None = instant(default=None)

@@ -1,13 +1,15 @@
 """A registration is extended while the office keeps serving and ends otherwise; a request for an opinion ties."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Connection, text
 
+from care_platform.access.opinion_requests import OpinionRequest, withdraw_opinion
 from care_platform.access.registration_life import Kept, keep_registrations
 from care_platform.platform import Platform
+from care_platform.reference.actors import Actor, ActorKind
 from tests.builders.access import asked_for_an_opinion
 from tests.builders.offices import HANAKO, OFFICE, office, serves
 from tests.builders.services import applied, asked_for_opinion, paid
@@ -81,6 +83,24 @@ def test_a_longer_tie_that_the_municipality_made_itself_stays(platform: Platform
     asked_for_opinion(served, HANAKO, date(2026, 11, 1), date(2026, 11, 2))
 
     assert keep_registrations(served, platform.clock()).tied == 0
+
+
+@pytest.mark.parametrize(("asked_on", "tied"), [(date(2026, 11, 2), 0), (date(2026, 11, 25), 1)],
+                         ids=["the same request", "a later one"])  # fmt: skip
+def test_a_request_that_was_taken_back_is_not_made_again_by_the_records_that_name_it(
+    platform: Platform, served: Connection, asked_on: date, tied: int
+) -> None:
+    office(platform, "2710000001", ())
+    asked_for_an_opinion(platform, "2710000001")
+    with platform.engine.begin() as connection:
+        withdraw_opinion(connection, OpinionRequest(
+            actor=Actor(kind=ActorKind.INSURER, insurer_number=HANAKO.insurer_number), person=HANAKO,
+            institution_code="2710000001", at=platform.clock(), correlation_id="test",
+        ))  # fmt: skip
+    applied(served, HANAKO, "2710000001", date(2026, 11, 1))
+    asked_for_opinion(served, HANAKO, date(2026, 11, 1), asked_on)
+
+    assert keep_registrations(served, platform.clock() + timedelta(days=2)).tied == tied
 
 
 def test_without_such_records_nothing_is_extended_or_tied(platform: Platform) -> None:
