@@ -47,7 +47,8 @@ def test_an_office_is_shown_by_name_with_time_items_purpose_and_result(hanako: B
     hanako.signs_in()
     words = words_of(hanako.get("/portal/access-log"))
     for expected in (
-        "見本ケアセンター", "令和8年11月24日（2026年、火）14時05分", "被保険者証、負担割合証", "ケアプランの作成", "見ました",
+        "見本ケアセンター", "令和8年11月24日（2026年、火）14時05分", "被保険者証、負担割合証",
+        "ケアプランの作成", "見ました",
     ):  # fmt: skip
         assert expected in words
 
