@@ -53,6 +53,8 @@ _BY_GROUP: list[tuple[Decision, tuple[str, ...]]] = [
     )),
     (Decision(ALL, READ), ("staff_grant", "client_redirect")),
     (Decision(KEEP, NONE), ("list_check",)),
+    # Secrets agreed with insurers: only commands of an operator compare with them.
+    (Decision(NONE, NONE), ("reconciliation_key",)),
     (Decision(READ, READ), (
         "api_client", "care_office", "client_certificate", "card_terminal", "sender_certificate", "emergency_hospital",
         "programme_reader", "alembic_version",
@@ -72,7 +74,7 @@ _BY_GROUP: list[tuple[Decision, tuple[str, ...]]] = [
     # A municipality's way, and the times.
     (Decision(ALL, ALL), (
         "programme", "programme_member", "programme_milestone", "programme_obstacle", "programme_sandbox",
-        "reconciliation", "reconciliation_difference", "reconciliation_key", "differential_request",
+        "reconciliation", "reconciliation_difference", "differential_request",
         "programme_forecast", "schedule_alarm", "schedule_capacity", "schedule_freeze", "schedule_plan", "schedule_run",
         "pull_change_set", "pull_source", "notice", "notice_recipient", "notice_delivery",
     )),

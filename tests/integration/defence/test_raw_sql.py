@@ -157,6 +157,7 @@ ESCAPES = [
     "copy (select 1) to '/tmp/x'", "copy (select 1) to program 'true'", "copy consent from '/etc/passwd'",
     "select pg_read_file('/etc/passwd')", "select pg_ls_dir('/')", "select lo_import('/etc/passwd')",
     "select password_hash from staff_account", "select code_secret from staff_account", "select * from staff_account",
+    "select secret from reconciliation_key",
     "delete from insured_certificate", "truncate insured_certificate", "update insured_certificate set name = 'x'",
     "update access_log set allowed = true", "delete from access_log", "truncate access_log",
     "delete from account_event", "update account_event set event = 'x'", "delete from consent_event",
