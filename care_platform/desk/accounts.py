@@ -16,6 +16,7 @@ from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.accounts import ACCOUNT_INVALID
 from care_platform.reference.codes import JOB_TYPE
 from care_platform.reference.numbers import is_medical_code
+from care_platform.screens.asked import before_asked
 from care_platform.screens.language import language, say
 from care_platform.screens.rules import require
 from care_platform.screens.staff import account
@@ -91,7 +92,7 @@ def end_account() -> ResponseReturnValue:
 @_managers
 def account_events() -> str:
     """What happened to the organisation's accounts; reading it is itself an event."""
-    before = request.args.get("before", type=int)
+    before = before_asked()
     with platform().engine.begin() as connection:
         found = looking_after.events(connection, _acting(), _EVENTS_SHOWN, before)
     last = found[-1].id if len(found) == _EVENTS_SHOWN else None

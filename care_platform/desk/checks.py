@@ -17,6 +17,7 @@ from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.screens import LINK_OUTDATED
 from care_platform.reference.people import PersonKey
+from care_platform.screens.asked import page_asked
 from care_platform.screens.badges import ENDS_SOON, Tone
 from care_platform.screens.cards import kind_in_words
 from care_platform.screens.csv_text import csv_answer
@@ -73,7 +74,7 @@ def check(check: UUID) -> str:
         lines = _lines(here, found)
     show = request.args.get("show", "all")
     shown = [line for line in lines if _fits(line, show)]
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked()
     by = account().id
     return render_template(
         "desk/check.html", wide=True, check=found, lines=shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
@@ -106,7 +107,7 @@ def finish(check: UUID) -> ResponseReturnValue:
 @_office
 def printed(check: UUID) -> str:
     """The result for the printer, without links."""
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked()
     with desk() as here:
         found = _finished(here, check)
         lines = _lines(here, found)

@@ -23,6 +23,7 @@ from care_platform.reference.catalogue.screens import CODE_NOT_FRESH
 from care_platform.reference.people import PersonKey
 from care_platform.reference.rules.dated import value_on
 from care_platform.reference.rules.decision_clock import STAGE_TARGETS
+from care_platform.screens.asked import page_asked
 from care_platform.screens.cards import cards_of
 from care_platform.screens.language import language, say, speech
 from care_platform.screens.pages import spoken
@@ -55,7 +56,7 @@ class RequestLine:
 @_hospital
 def requests() -> str:
     """The opinions asked for, the newest first."""
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked()
     with desk() as here:
         rows = requests_to(here.connection, here.office_number, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
         answers = here.glance([row.person for row in rows[:PAGE_SIZE]])

@@ -13,6 +13,7 @@ from care_platform.desk.reading import Desk, desk
 from care_platform.desk.user_page import user_view
 from care_platform.reference.characters import fold_for_comparison
 from care_platform.reference.people import PersonKey
+from care_platform.screens.asked import page_asked
 from care_platform.screens.language import language, speech
 from care_platform.screens.rules import require, works_with_people
 from care_platform.screens.sealed import seal, seal_person, unseal, unseal_person
@@ -29,7 +30,7 @@ _LONGEST_SEARCH = 100
 def users() -> str:
     """The list, or what was searched for, a page at a time."""
     sought = _sought()
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked()
     with desk() as here:
         rows = here.users()
         found = _found(here, rows, sought) if sought else _glances(here, rows, page)

@@ -15,6 +15,7 @@ from care_platform.reference.calendar import JAPAN, japan_day
 from care_platform.reference.numbers import INSURED_NUMBER_PATTERN, INSURER_NUMBER_PATTERN
 from care_platform.reference.people import PersonKey
 from care_platform.screens.acting import acting
+from care_platform.screens.asked import before_asked, day_asked
 from care_platform.screens.language import say
 from care_platform.screens.rules import require
 from care_platform.screens.sealed import seal, unseal
@@ -32,8 +33,8 @@ _DAY = timedelta(days=1)
 def findings() -> str:
     """What a single row does not show, over a period of at most 31 days; the last 30 days unless chosen."""
     until, now = japan_day(platform().clock()), platform().clock()
-    since = _day(request.args.get("since", "")) or until - timedelta(days=29)
-    until = _day(request.args.get("until", "")) or until
+    since = day_asked(request.args.get("since", "")) or until - timedelta(days=29)
+    until = day_asked(request.args.get("until", "")) or until
     with platform().engine.begin() as connection:
         found = suspicious(connection, acting(), _midnight(since), _midnight(until + _DAY))
     return render_template(
@@ -64,7 +65,7 @@ def log_found() -> str:
     """Fifty rows of the log, newest first."""
     sealed = request.args.get("q", "")
     given = dict(zip(_FIELDS, unseal(account().id, _SUBJECT, sealed), strict=True))
-    before = request.args.get("before", type=int)
+    before = before_asked()
     with platform().engine.begin() as connection:
         found = everyones_accesses(connection, acting(), _search(given, before))
     following = (
@@ -74,7 +75,7 @@ def log_found() -> str:
 
 
 def _search(given: Mapping[str, str], before: int | None) -> Search:
-    since, until = _day(given["since"]), _day(given["until"])
+    since, until = day_asked(given["since"]), day_asked(given["until"])
     named = given["insurer_number"] and given["insured_number"]
     return Search(
         person=PersonKey(given["insurer_number"], given["insured_number"]) if named else None,
@@ -97,7 +98,7 @@ def _errors(given: Mapping[str, str]) -> dict[str, str]:
         if given[name] and not re.fullmatch(pattern, given[name]):
             errors[name] = say("log.wrong_number")
     for name in ("since", "until"):
-        if given[name] and _day(given[name]) is None:
+        if given[name] and day_asked(given[name]) is None:
             errors[name] = say("log.wrong_day")
     if not errors and not (given["insured_number"] or given["organisation"] or _is_short(given)):
         errors["since"] = say("log.too_wide", days=WIDEST.days)
@@ -105,15 +106,8 @@ def _errors(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_short(given: Mapping[str, str]) -> bool:
-    since, until = _day(given["since"]), _day(given["until"])
+    since, until = day_asked(given["since"]), day_asked(given["until"])
     return since is not None and until is not None and until - since < WIDEST
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _midnight(day: date) -> datetime:

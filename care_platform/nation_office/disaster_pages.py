@@ -1,6 +1,6 @@
 """Disaster periods: opened per municipality with a reason, closed early or by themselves."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +12,7 @@ from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.exceptional import DISASTER_INVALID
 from care_platform.reference.municipalities import municipality_of_insurer
 from care_platform.screens.acting import acting
+from care_platform.screens.asked import day_asked
 from care_platform.screens.language import say
 from care_platform.web.requests import platform
 
@@ -67,8 +68,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
 
 def _end_of(day: str) -> datetime:
     """Midnight after the day in Japan; a moment long ago for what is no day, which is refused like any past one."""
-    try:
-        last = date.fromisoformat(day)
-    except ValueError:
+    last = day_asked(day)
+    if last is None:
         return datetime.min.replace(tzinfo=JAPAN)
     return datetime.combine(last, time(), JAPAN) + timedelta(days=1)

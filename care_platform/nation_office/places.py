@@ -19,6 +19,7 @@ from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
 from care_platform.reference.municipalities import prefecture_names
+from care_platform.screens.asked import page_asked
 from care_platform.screens.language import language, say, speech
 from care_platform.web.requests import platform
 
@@ -72,7 +73,7 @@ def places() -> str:
     """The table, fifty to a page."""
     chosen, found, kept = _chosen(), *_found()
     fitting = [one for one in found if chosen.fits(one)]
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked()
     shown = fitting[(page - 1) * PAGE : page * PAGE]
     return render_template(
         "nation_office/places.html", wide=True, chosen=chosen, shown=shown, total=len(fitting), page=page,

@@ -9,6 +9,7 @@ from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError, Entry
 from care_platform.reference.catalogue.access import ALLOWED
 from care_platform.screens.acting import acting
+from care_platform.screens.asked import page_asked
 from care_platform.screens.pages import spoken
 from care_platform.screens.sealed import seal, unseal
 from care_platform.screens.staff import account
@@ -54,7 +55,7 @@ def withdraw_opinion() -> ResponseReturnValue:
 
 
 def _page(errors: dict[str, str] | None = None) -> str:
-    who, page = acting(), max(request.args.get("page", 1, type=int), 1)
+    who, page = acting(), page_asked()
     with platform().engine.connect() as connection:
         found = service.opinion_requests_of(connection, who, PAGE + 1, (page - 1) * PAGE)
     return render_template(

@@ -15,6 +15,7 @@ from care_platform.migration.gates import Claim
 from care_platform.migration.milestones import ORDER, place
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.screens.acting import acting
+from care_platform.screens.asked import page_asked
 from care_platform.screens.cards import kind_in_words
 from care_platform.screens.language import language
 from care_platform.screens.pages import spoken
@@ -71,7 +72,7 @@ def accept_differences() -> ResponseReturnValue:
 
 
 def _differences(refused: dict[str, str] | None = None) -> str:
-    who, page = acting(), max(request.args.get("page", 1, type=int), 1)
+    who, page = acting(), page_asked()
     with platform().engine.connect() as connection:
         found = reconciling.see_comparison(connection, who)
     comparison, everything = found if found else (None, [])

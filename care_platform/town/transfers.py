@@ -18,6 +18,7 @@ from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.catalogue import CATALOGUE, CataloguedError
 from care_platform.reference.catalogue.guard import NEVER_HELD
 from care_platform.screens.acting import acting
+from care_platform.screens.asked import before_asked, page_asked
 from care_platform.screens.cards import kind_in_words
 from care_platform.screens.csv_text import csv_answer
 from care_platform.screens.language import language, say
@@ -39,7 +40,7 @@ CANCELLABLE: Final = (TransferState.OPEN, TransferState.SEALED, TransferState.HE
 def transfers() -> str:
     """What the municipality's system sent, newest first."""
     state, kind = request.args.get("state", ""), request.args.get("kind", "")
-    before = request.args.get("before", type=int)
+    before = before_asked()
     with platform().engine.connect() as connection:
         found = service.list_transfers(
             connection,
@@ -133,7 +134,7 @@ def progress_words(one: Transfer, done: int, total: int) -> str:
 
 def _page(public_id: UUID, errors: dict[str, str] | None = None) -> str:
     who = acting()
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked()
     with platform().engine.connect() as connection:
         found = service.see_transfer(connection, who, public_id)
         one = found.transfer

@@ -156,3 +156,24 @@ def test_nothing_is_kept_framed_or_run_from_elsewhere(
             assert "unsafe" not in policy, endpoint
             assert answer.headers["Cache-Control"] == "no-store", endpoint
             assert answer.headers["Referrer-Policy"] == "no-referrer", endpoint
+
+
+@pytest.mark.parametrize(
+    "name", ["care manager", "physician", "administrator", "approver", "auditor", "national"]
+)
+def test_numbers_and_days_beyond_counting_break_no_page(
+    name: str, flask_app: Flask, client: FlaskClient, offices: Platform
+) -> None:
+    enters(client, offices, PEOPLE[name](offices))
+    asked = {"page": "9" * 30, "before": "9" * 30, "since": "0001-01-01", "until": "9999-12-31"}
+    entered = {
+        "last_day": "9999-12-31",
+        "reason": "x" * 10,
+        "insurer_number": "272104",
+        "form_token": FORM_TOKEN,
+    }
+    for endpoint, method, path in pages(flask_app):
+        for query in [{name: value} for name, value in asked.items()] if method == "GET" else [{}]:
+            data = entered if method == "POST" else None
+            answer = client.open(path, method=method, query_string=query, data=data)
+            assert answer.status_code < 500, (endpoint, query)
