@@ -103,13 +103,15 @@ def _open(
     connection: Connection, request: WindowRequest, kind: str, until: datetime, *, told: Sequence[str],
     disaster_id: int | None = None,
 ) -> WindowAnswer:  # fmt: skip
+    # Before the search: whether a municipality shares is public, whether it knows a person is not.
+    named = PersonKey(request.insurer_number, request.insured_number or "")
+    [facts] = facts_about(connection, request.actor, [named]).facts
+    if not is_sharing(facts, request.at):
+        return WindowAnswer(reason=access.NOT_SHARING)
     hits = _hits(connection, request)
     if len(hits) != 1:
         return WindowAnswer(reason=exceptional.SEVERAL_HITS if hits else access.IDENTITY_NOT_CONFIRMED)
     [person] = hits
-    [facts] = facts_about(connection, request.actor, [person]).facts
-    if not is_sharing(facts, request.at):
-        return WindowAnswer(reason=access.NOT_SHARING)
     window = NewWindow(
         kind=kind, office_number=request.actor.office_number or "", person=person,
         staff_id=request.actor.staff_id, reason_code=request.reason_code,

@@ -138,6 +138,18 @@ def test_all_four_items_must_agree(town: Platform, changes: dict[str, Any]) -> N
     assert (answer.reason.code, answer.person) == ("access.identity_not_confirmed", None)
 
 
+def test_before_it_shares_a_municipality_does_not_say_whom_it_knows(town: Platform) -> None:
+    with town.engine.begin() as connection:
+        connection.execute(text("update insurer_sharing set shared_from = null"))
+        store.add_disaster(
+            connection, HANAKO.insurer_number, town.clock(), town.clock() + timedelta(days=1), "JP", "地震"
+        )
+
+    for items in (ITEMS, replace(ITEMS, name="見本　華子")):
+        assert emergency(town, items=items).reason.code == "access.not_sharing"
+        assert disaster(town, items=items).reason.code == "access.not_sharing"
+
+
 def test_several_hits_must_be_narrowed_to_one(town: Platform) -> None:
     sent(town, "insured_certificate", [insured_row("0000000002")])
 
