@@ -1,7 +1,7 @@
 """What is known about an actor's tie to people, read in one query for any number of people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,15 @@ from care_platform.reference.actors import Actor, ActorKind
 from care_platform.reference.people import PersonKey
 from care_platform.store.people_source import people_arguments, people_source
 from care_platform.store.prepared import Prepared
-from care_platform.store.presented import present_arguments, present_clause
+from care_platform.store.presented import present_arguments, present_clause, presented_form
 from care_platform.store.tokens import HOLDER, HOLDER_COLUMNS, holder_arguments, holder_from
-from care_platform.store.versions import StoredVersion, versions_column, versions_from
+from care_platform.store.versions import (
+    StoredVersion,
+    current_column,
+    versions_column,
+    versions_from,
+    versions_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +97,21 @@ cross join lateral (
     and e.insurer_number = p.insurer_number and e.insured_number = p.insured_number) x
 order by p.n
 """
+# The same for the one person of a bearer, as known now: the token, the ties and what they open are read once.
+_ADMITTED = """
+select l.sequence, l.moment, a.shared_from, a.planned_for, a.registered, a.view_until, a.ended_at,
+       a.last_lookup_at, a.last_lookup_sequence, a.opinion_until, a.given, a.closed_kinds,
+       a.office_closed, a.suspended, a.emergency_until, a.disaster_until,
+       {versions}, {uploads}, {newest}{holder}
+from {people}
+cross join care.admit(%(presented)s, %(insurer_number)s, %(insured_number)s) a
+cross join (select coalesce((select max(apply_sequence) from transfer), 0) as sequence,
+                   (select max(applied_at) from transfer) as moment offset 0) l
+where a.office_number is not null and a.expires_at > %(token_at)s
+"""
+_ADMITTED_GATE = """not a.suspended and a.shared_from is not null and (
+    (a.registered and a.ended_at is null) or a.opinion_until is not null
+    or a.emergency_until is not null or a.disaster_until is not null)"""
 
 _UPLOADS = """
 (select json_object_agg(k.kind, u.applied_at)
@@ -128,6 +149,20 @@ def _query(kinds: tuple[str, ...], *, one: bool, bearer: bool) -> Prepared:
     return Prepared(statement)
 
 
+@lru_cache(maxsize=256)
+def _admitted_query(kinds: tuple[str, ...]) -> Prepared:
+    """As `_query`, for one person and a bearer."""
+    names = ", ".join(f"'{RECORD_KINDS[kind].name}'" for kind in kinds)
+    statement = _ADMITTED.format(
+        people=people_source(one=True),
+        versions=current_column(kinds, before="a.last_lookup_sequence", gate=_ADMITTED_GATE),
+        uploads=_UPLOADS.format(kinds=names),
+        newest=_NEWEST,
+        holder="".join(f", a.{name}" for name in HOLDER_COLUMNS),
+    )
+    return Prepared(statement)
+
+
 def facts_about(
     connection: Connection,
     asker: Actor | Bearer,
@@ -143,6 +178,8 @@ def facts_about(
     versions include those the office was shown last. For a bearer the same statement checks the token; raises
     CataloguedError as `actor_of` does.
     """
+    if isinstance(asker, Bearer) and kinds and since_last and sequence is None and len(people) == 1:
+        return _admitted(connection, asker, people, tuple(sorted(kinds)))
     arguments = {**people_arguments(people), **_asker_arguments(asker), "sequence": sequence}
     if kinds:
         tie_needed = isinstance(asker, Bearer) or asker.kind is ActorKind.OFFICE
@@ -150,6 +187,25 @@ def facts_about(
         arguments |= present_arguments()
     query = _query(tuple(sorted(kinds)), one=len(people) == 1, bearer=isinstance(asker, Bearer))
     return _known(asker, query.run(connection, arguments))
+
+
+def _admitted(
+    connection: Connection, bearer: Bearer, people: Sequence[PersonKey], kinds: tuple[str, ...]
+) -> KnownFacts:
+    """Reads what is the case; what was before is read only where something of it changed since the last look-up."""
+    arguments = {
+        **people_arguments(people), "presented": presented_form(bearer.token), "token_at": bearer.at,
+    }  # fmt: skip
+    known = _known(bearer, _admitted_query(kinds).run(connection, arguments))
+    last = known.facts[0].last_lookup_sequence
+    if last is None or all(version.visible_before for version in known.versions[0]):
+        known.versions[0].sort(key=_in_turn)
+        return known
+    return replace(known, versions=versions_of(connection, people, kinds, known.sequence, [last]))
+
+
+def _in_turn(version: StoredVersion) -> tuple[str, date, str]:
+    return version.kind.name, version.in_force_from or date.max, version.business_key
 
 
 def _asker_arguments(asker: Actor | Bearer) -> dict[str, Any]:

@@ -115,6 +115,29 @@ where f.visible_now or f.visible_before
 """
 
 
+_CURRENT_KIND = """
+select '{name}' as kind, row_to_json(v) as stored, v.transfer_id
+from {name} v where v.insurer_number = p.insurer_number and v.insured_number = p.insured_number
+ and v.superseded_by is null
+"""
+
+_CURRENT = """
+select json_agg(json_build_array(k.kind, k.stored, t.public_id, t.applied_at, true, t.apply_sequence <= {before}))
+from ({kinds}) k join transfer t on t.id = k.transfer_id
+where {gate}
+"""
+
+
+def current_column(kinds: Iterable[str], *, before: str, gate: str) -> str:
+    """As `versions_column` for the last applied transfer, without what was visible before and is not now.
+
+    A version is closed in the transaction that applies its successor's transfer, so that no sequence is compared.
+    Each kind's versions come in no order.
+    """
+    union = " union all ".join(_CURRENT_KIND.format(name=RECORD_KINDS[name].name) for name in sorted(kinds))
+    return f"({_CURRENT.format(kinds=union, before=before, gate=gate)})"
+
+
 def versions_column(kinds: Iterable[str], *, now: str, before: str, gate: str = "true") -> str:
     """A subquery for a person `p`: the versions visible at `now`, or at `before`, as one JSON value.
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, text
 
+from care_platform.store.defence.admission import ADMISSION, SIGNATURE
 from care_platform.store.defence.functions import FUNCTIONS, OPEN_TO_ALL, OPEN_TO_WEB, SCHEMA
 from care_platform.store.defence.grants import WEB, WORKER, Decision, decisions
 from care_platform.store.defence.policies import logged_ties, protected
@@ -71,11 +72,14 @@ def _known(connection: Connection, role: str) -> bool:
 def _everything() -> list[str]:
     """All but the grants on tables, which depend on the tables there are."""
     roles = ", ".join(_ROLES)
-    statements = [SCHEMA, *FUNCTIONS, "revoke all on schema care from public", f"grant usage on schema care to {roles}",
+    statements = [SCHEMA, *FUNCTIONS, *ADMISSION,
+                  "revoke all on schema care from public", f"grant usage on schema care to {roles}",
                   "revoke all on all functions in schema care from public",
                   f"revoke all on all tables in schema care from public, {roles}"]  # fmt: skip
     statements += [f"grant execute on function care.{signature} to {roles}" for signature in OPEN_TO_ALL]
-    statements += [f"grant execute on function care.{signature} to {WEB}" for signature in OPEN_TO_WEB]
+    statements += [
+        f"grant execute on function care.{signature} to {WEB}" for signature in (*OPEN_TO_WEB, SIGNATURE)
+    ]
     statements += ["revoke create on schema public from public", f"grant usage on schema public to {roles}"]
     for table, policies in protected().items():
         statements.append(_DROP_POLICIES.format(table=table))

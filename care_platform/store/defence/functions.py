@@ -29,18 +29,19 @@ _HEAD = "language plpgsql {volatility} {entrance} as $$"
 _ENTRANCE = "security definer set search_path = pg_catalog, pg_temp"
 
 
-def _function(
+def function(
     signature: str, returns: str, body: str, *, volatility: str = "stable", entrance: str = _ENTRANCE
 ) -> str:
+    """The statement that makes a function of `care`; unless `entrance` says otherwise it has its owner's rights."""
     head = _HEAD.format(volatility=volatility, entrance=entrance)
     return f"create or replace function care.{signature} returns {returns}\n{head}\n{body.strip()}\n$$;"
 
 
-_PROOF = """encode(sha256(convert_to(
+PROOF = """encode(sha256(convert_to(
     {key} || pg_backend_pid() || '/' || date_part('epoch', now()) || '/' || kept, 'UTF8')), 'hex')"""
 
 # What is kept is the digest of what is presented, so that a digest read from a table opens nothing.
-_PRINCIPAL = _function(
+_PRINCIPAL = function(
     "principal(kind text, credential bytea, at timestamptz)",
     "text[]",
     """
@@ -84,8 +85,21 @@ end
 """,
 )
 
+# What a person's ties to an office open, by the names of the policies; inlined where it is called.
+_OPENED = """
+create or replace function care.opened(name text, office text, registered boolean, given boolean, closed_kinds text[],
+                                       opinion boolean, emergency boolean, disaster boolean)
+returns text[] language sql immutable as $$
+select case when registered or emergency or disaster or opinion and given then array[name] else '{}' end
+  || case when registered and given and 'assessment_survey' <> all(closed_kinds)
+       then array[name || '/assessment_survey'] else '{}' end
+  || case when emergency or registered and given and 'physician_opinion' <> all(closed_kinds)
+       then array[name || '/physician_opinion'] else '{}' end
+  || case when opinion then array[name || '@' || office] else '{}' end
+$$;"""
+
 # With `whole` every tie is looked for; without it a registration is enough, since `care.sees` asks again.
-_KEYS = _function(
+_KEYS = function(
     "keys(who text[], insurer text, person text, at timestamptz, whole boolean)",
     "text[]",
     """
@@ -93,7 +107,6 @@ declare
   name text := insurer || person;
   today date := (at at time zone 'Asia/Tokyo')::date;
   registered boolean; given boolean; closed_kinds text[]; emergency boolean; disaster boolean;
-  opened text[] := '{}';
 begin
   if who[1] = 'person' then
     return case when who[2] = insurer and who[3] = person
@@ -111,35 +124,22 @@ begin
     and not exists (select from public.mismatch m where m.insurer_number = insurer and m.insured_number = person
                     and m.settled_at is null);
   if registered is null then
-    return opened;
-  end if;
-  if registered then
-    opened := case when given then array[name] || array(
-        select name || '/' || kind from unnest(array['assessment_survey', 'physician_opinion']) kind
-        where kind <> all(closed_kinds)) else array[name] end;
-    if not whole then
-      return opened;
-    end if;
+    return '{}';
+  elsif registered and not whole then
+    return care.opened(name, who[2], true, given, closed_kinds, false, false, false);
   end if;
   select bool_or(e.kind = 'emergency' and e.staff_id = who[3]), bool_or(e.kind = 'disaster') into emergency, disaster
   from public.exceptional_access e
   where e.office_number = who[2] and e.insurer_number = insurer and e.insured_number = person and e.open_until > at;
-  if emergency then
-    opened := opened || array[name, name || '/physician_opinion'];
-  elsif disaster then
-    opened := opened || name;
-  end if;
-  if exists (select from public.opinion_tie o where o.institution_code = who[2] and o.insurer_number = insurer
-             and o.insured_number = person and o.view_until >= today) then
-    opened := opened || (name || '@' || who[2]) || case when given then array[name] end;
-  end if;
-  return opened;
+  return care.opened(name, who[2], registered, given, closed_kinds, exists (
+    select from public.opinion_tie o where o.institution_code = who[2] and o.insurer_number = insurer
+    and o.insured_number = person and o.view_until >= today), emergency, disaster);
 end
 """,
     entrance="",
 )
 
-_PRESENT = _function(
+_PRESENT = function(
     "present(kind text, credential bytea, insurers text[], people text[])",
     "boolean",
     f"""
@@ -163,7 +163,7 @@ begin
       end loop;
     end if;
     kept := jsonb_object(opened || text '=', opened || who::text)::text;
-    perform set_config('care.proof', {_PROOF.format(key="key")}, true);
+    perform set_config('care.proof', {PROOF.format(key="key")}, true);
   end if;
   perform set_config('care.kept', kept, true);
   return who is not null;
@@ -172,7 +172,7 @@ end
     volatility="volatile",
 )
 
-_SEEN = _function(
+_SEEN = function(
     "seen()",
     "jsonb",
     f"""
@@ -184,14 +184,14 @@ begin
     return '{{}}';
   end if;
   select s.key into key from care.secret s;
-  if current_setting('care.proof', true) is distinct from {_PROOF.format(key="key")} then
+  if current_setting('care.proof', true) is distinct from {PROOF.format(key="key")} then
     return '{{}}';
   end if;
   return kept;
 end
 """,
 )
-_SEES = _function(
+_SEES = function(
     "sees(insurer text, person text, wanted text)",
     "boolean",
     """
@@ -207,7 +207,7 @@ end
 
 # Identity is checked before there is a tie. So each of these shows a row's few items, and only to whoever says
 # enough about the person already; several people's only where an emergency or a disaster lets one search.
-_STATED_CERTIFICATE = _function(
+_STATED_CERTIFICATE = function(
     "stated_certificate(insurer text, person text, birth date, stated_sex text)",
     "table (name text, birth_date text, sex text, address text, disqualified_on text)",
     """
@@ -220,7 +220,7 @@ end
 """,
 )
 
-_INSURED = _function(
+_INSURED = function(
     "insured(insurer text, person text)",
     "table (disqualified_on date)",
     """
@@ -231,7 +231,7 @@ end
 """,
 )
 
-_CANDIDATES = _function(
+_CANDIDATES = function(
     "candidates(insurer text, birth date, stated_sex text, person text)",
     "table (insured_number text, name text, birth_date text, sex text, address text)",
     """
@@ -260,7 +260,7 @@ _TOUCHED_KIND = (
     "select '{kind}'::text as kind, v.transfer_id from public.{kind} v "
     "where v.insurer_number = p.insurer and v.insured_number = p.person"
 )
-_TOUCHED = _function(
+_TOUCHED = function(
     "touched(insurers text[], people text[], since bigint, latest bigint)",
     "table (sequence bigint, n bigint, kind text)",
     f"""
@@ -280,7 +280,7 @@ end
 )
 
 # For the auditor's findings: whether an office was paid for a person in some months, and whether that is known.
-_SERVED = _function(
+_SERVED = function(
     "served(office text, insurer text, person text, first_day date, last_day date)",
     "boolean",
     """
@@ -290,7 +290,7 @@ begin
 end
 """,
 )
-_SERVICE_KNOWN = _function(
+_SERVICE_KNOWN = function(
     "service_is_known()",
     "boolean",
     """
@@ -301,7 +301,7 @@ end
 )
 
 # A tie opens records, so the web makes none without saying so in the log that the person reads.
-_NEEDS_LOG = _function(
+_NEEDS_LOG = function(
     "needs_log()",
     "trigger",
     """
@@ -317,7 +317,7 @@ end
     volatility="volatile",
 )
 
-_STAFF_SECRETS = _function(
+_STAFF_SECRETS = function(
     "staff_secrets(account uuid)",
     "table (password_hash text, code_secret bytea)",
     """
@@ -328,7 +328,7 @@ end
 )
 
 FUNCTIONS = [
-    _PRINCIPAL, _KEYS, _PRESENT, _SEEN, _SEES, _STATED_CERTIFICATE, _INSURED, _CANDIDATES,
+    _PRINCIPAL, _OPENED, _KEYS, _PRESENT, _SEEN, _SEES, _STATED_CERTIFICATE, _INSURED, _CANDIDATES,
     _TOUCHED, _SERVED, _SERVICE_KNOWN, _STAFF_SECRETS, _NEEDS_LOG,
 ]  # fmt: skip
 OPEN_TO_ALL = ["present(text, bytea, text[], text[])", "seen()", "sees(text, text, text)"]

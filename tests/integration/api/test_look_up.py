@@ -224,6 +224,22 @@ def test_a_partial_look_up_does_not_hide_a_change_of_another_kind(
     assert (change["effective_from"], change["retroactive"]) == ("2026-04-01", True)
 
 
+def test_a_change_is_shown_with_what_it_was_before_when_kinds_are_named(
+    client: FlaskClient, platform: Platform, desk: dict[str, str]
+) -> None:
+    named = ["copay_certificate", "certification"]
+    look_up(client, desk, record_kinds=named)
+    sent(platform, "copay_certificate", [copay_row(rate="2", history_number="2")])
+
+    answer = look_up(client, desk, record_kinds=named)
+
+    [change] = kind(answer)["changes"]
+    [item] = [i for i in change["items"] if i["item"] == "periods"]
+    assert (item["before"][0]["rate"], item["after"][0]["rate"]) == ("1", "2")
+    assert kind(answer, "certification")["changes"] == []
+    assert kind(look_up(client, desk, record_kinds=named))["changes"] == []
+
+
 def test_a_rate_that_ends_sooner_is_said_to_have_changed_from_then_on(
     client: FlaskClient, platform: Platform, desk: dict[str, str]
 ) -> None:
