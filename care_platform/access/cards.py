@@ -12,9 +12,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from joserfc import jws, jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry
 from sqlalchemy import Connection
 
 from care_platform.reference.people import PersonKey
@@ -69,6 +66,10 @@ def _verified(connection: Connection, assertion: str, office_number: str) -> dic
     key = key_of_terminal(connection, terminal, office_number) if terminal else None
     if key is None:
         return None
+    from joserfc import jwt  # noqa: PLC0415 - 10 MB, and a worker that knows registrations never gets here
+    from joserfc.errors import JoseError  # noqa: PLC0415
+    from joserfc.jwk import JWKRegistry  # noqa: PLC0415
+
     try:
         public_key = JWKRegistry.import_key(dict(key))
         claims: dict[str, Any] = jwt.decode(assertion, public_key, algorithms=list(ALGORITHMS)).claims
@@ -79,6 +80,9 @@ def _verified(connection: Connection, assertion: str, office_number: str) -> dic
 
 def _claimed_issuer(assertion: str) -> str | None:
     """Who the assertion says it is from, not yet believed: only to find the key."""
+    from joserfc import jws  # noqa: PLC0415 - as above
+    from joserfc.errors import JoseError  # noqa: PLC0415
+
     try:
         claims = json.loads(jws.extract_compact(assertion.encode()).payload)
     except (JoseError, ValueError, TypeError, RecursionError, binascii.Error):

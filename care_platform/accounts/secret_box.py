@@ -6,12 +6,14 @@ former line may go once every secret sealed with it was resealed (`SecretBox.res
 
 import os
 from pathlib import Path
-
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from typing import TYPE_CHECKING
 
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.accounts import KEY_UNUSABLE
 from care_platform.settings import Settings
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 _OWN_FILE = "account-secrets.key"
 
@@ -19,7 +21,7 @@ _OWN_FILE = "account-secrets.key"
 class SecretBox:
     """Seals and opens with the keys of one file."""
 
-    def __init__(self, keys: MultiFernet) -> None:
+    def __init__(self, keys: "MultiFernet") -> None:
         self._keys = keys
 
     def seal(self, secret: str) -> bytes:
@@ -28,6 +30,8 @@ class SecretBox:
 
     def open(self, sealed: bytes) -> str:
         """The secret. Raises `accounts.key_unusable` when no key fits."""
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415
+
         try:
             return self._keys.decrypt(sealed).decode()
         except InvalidToken:
@@ -35,6 +39,8 @@ class SecretBox:
 
     def reseal(self, sealed: bytes) -> bytes:
         """The same secret under the first key. Raises `accounts.key_unusable`."""
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415
+
         try:
             return self._keys.rotate(sealed)
         except InvalidToken:
@@ -46,6 +52,8 @@ def secret_box(settings: Settings) -> SecretBox:
 
     The file is read each time, so that a new key counts at once. Raises `accounts.key_unusable`.
     """
+    from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415 - a worker seldom opens a secret
+
     path = settings.secret_key_file or _own_file(settings.data_dir)
     try:
         lines = path.read_text(encoding="ascii").split()
@@ -58,6 +66,8 @@ def _own_file(folder: Path) -> Path:
     path = folder / _OWN_FILE
     if path.exists():
         return path
+    from cryptography.fernet import Fernet  # noqa: PLC0415
+
     folder.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}")
     fresh.touch(mode=0o600)

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, JWKRegistry, RSAKey
 from sqlalchemy import Connection, text
 
 from care_platform.reference.catalogue import CataloguedError, access
@@ -134,6 +132,9 @@ def is_usable_key(value: Any) -> bool:
     """A public key that can be named, strong enough; a private one must never be stored."""
     if not isinstance(value, dict) or not isinstance(value.get("kid"), str) or "d" in value:
         return False
+    from joserfc.errors import JoseError  # noqa: PLC0415 - 10 MB, and a worker registers nobody
+    from joserfc.jwk import ECKey, JWKRegistry, RSAKey  # noqa: PLC0415
+
     try:
         key = JWKRegistry.import_key(value)
     except (JoseError, ValueError, TypeError, KeyError):
