@@ -26,11 +26,20 @@ def problems_of(row: ReadRow, kind: RecordKind, insurer_number: str) -> list[Pro
     except Exception as error:
         _log.error("row.check_failed", record_kind=kind.name, failure=describe(error))
         return [Problem(rows.NOT_JUDGED, kind.name)]
-    told = {problem.item for problem in found}
-    found.extend(
-        Problem(rows.TEXT_NOT_STORABLE, item) for item in _unstorable(values, kind) if item not in told
-    )
+    if not is_storable(_all_texts(values, kind)):
+        told = {problem.item for problem in found}
+        found.extend(
+            Problem(rows.TEXT_NOT_STORABLE, item) for item in _unstorable(values, kind) if item not in told
+        )
     return found
+
+
+def _all_texts(values: Values, kind: RecordKind) -> str:
+    """Every text of the row in one, since nearly always all can be stored and one question is enough."""
+    texts = [values[name] for name in kind.free_texts if name in values]
+    for group, items in kind.group_texts:
+        texts += [member[name] for member in values.get(group, ()) for name in items if name in member]
+    return "".join(texts)
 
 
 def _unstorable(values: Values, kind: RecordKind) -> Iterator[str]:

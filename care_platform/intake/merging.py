@@ -18,6 +18,9 @@ from psycopg import sql
 from care_platform.records.description import RecordKind
 from care_platform.reference.catalogue import Entry, rows
 
+_STATISTICS = 10
+"""A sample of 3,000 rows: enough to tell keys from codes. PostgreSQL's own 100 took longer than the merge itself."""
+
 _REJECTIONS: dict[str, Entry] = {
     "duplicate": rows.DUPLICATE_IN_TRANSFER,
     "reused": rows.HISTORY_NUMBER_REUSED,
@@ -107,6 +110,7 @@ def judge(
     Gives the number of rows by verdict. The caller holds the lock on this insurer and kind until the merge.
     """
     values = {"insurer": insurer_number, "transfer": transfer_id}
+    connection.execute(f"set local default_statistics_target = {_STATISTICS}")
     connection.execute("analyze staged")
     connection.execute(_compose(_JUDGE, kind), values)
     connection.execute("analyze judged")
