@@ -77,7 +77,7 @@ def test_a_newcomer_gets_from_nothing_to_a_look_up(tmp_path: Path) -> None:
         with left_running(typed(2, address), tmp_path, environment):
             third = subprocess.run(
                 ["bash", "-e", "-o", "pipefail", "-c", typed(3, address)],
-                cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False,
+                cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300, check=False,
             )  # fmt: skip
     assert third.returncode == 0, third.stdout + third.stderr
     assert '"view_until":' in third.stdout, third.stdout
