@@ -11,6 +11,7 @@ from care_platform.access.decision import open_kinds
 from care_platform.api import examples
 from care_platform.api.answers import answer_body, encoded, lasting_body, times_body
 from care_platform.api.office_view import CACHE_CONTROL, asked_to_look_up, for_look_ups, json_answer
+from care_platform.api.plain_body import plain_or_by_schema
 from care_platform.api.schemas.lookups import (
     ListAnswerSchema,
     LookupListSchema,
@@ -39,6 +40,7 @@ _IF_NONE_MATCH = {
 @blueprint.post("/lookups")
 @for_look_ups(SCOPE)
 @blueprint.doc(security=[{"oauth2": [SCOPE]}], parameters=[_IF_NONE_MATCH])
+@plain_or_by_schema
 @blueprint.arguments(LookupSchema(), example=examples.LOOKUP)
 @blueprint.response(200, PersonAnswerSchema, example=examples.PERSON_ANSWER, headers=_ETAG_HEADERS)
 @blueprint.alt_response(304, description="Nothing shown would differ; logged all the same")
