@@ -45,10 +45,16 @@ def make_engine(
     statement_timeout_ms: int = 0,
     application_name: str = "care-platform",
 ) -> Engine:
-    """An engine on psycopg 3; instants are exchanged in UTC. A time-out of 0 is none (for workers)."""
+    """An engine on psycopg 3; instants are exchanged in UTC. A time-out of 0 is none (for workers).
+
+    Tables are in `public` whatever the login is called: for one named like the schema `care`, whose functions keep
+    the web from records, that schema would come first. The address's own `options` may say otherwise.
+    """
     url = make_url(database_url).set(drivername=DRIVER)
     given = url.query.get("options", "")
-    options = f"{given} -c timezone=UTC -c statement_timeout={statement_timeout_ms}".strip()
+    options = (
+        f"-c search_path=public {given} -c timezone=UTC -c statement_timeout={statement_timeout_ms}".strip()
+    )
     url = url.difference_update_query(["options"])
     return create_engine(
         url,
