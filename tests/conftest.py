@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 
@@ -27,6 +28,9 @@ from tests.builders.clock import MovableClock, TellingClock
 from tests.builders.roles import login_url
 
 pytest_plugins = ["tests.log_watch"]
+# In a fresh clone the first random text waits for the tables of all characters, and a busy machine makes any test wait.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
