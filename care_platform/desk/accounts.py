@@ -16,11 +16,11 @@ from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.accounts import ACCOUNT_INVALID
 from care_platform.reference.codes import JOB_TYPE
 from care_platform.reference.numbers import is_medical_code
+from care_platform.screens.acting import acting
 from care_platform.screens.asked import before_asked
 from care_platform.screens.language import language, say
 from care_platform.screens.rules import require
 from care_platform.screens.staff import account
-from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
 
 _managers = require(*OrganisationKind, levels=[Level.ORGANISATION, Level.ADMINISTRATOR])
@@ -47,7 +47,7 @@ def make_account() -> ResponseReturnValue:
             rights=_rights(),
         )  # fmt: skip
         with platform().engine.begin() as connection:
-            password = looking_after.make_colleague(connection, _acting(), new)
+            password = looking_after.make_colleague(connection, acting(), new)
     except CataloguedError as error:
         if error.entry is not ACCOUNT_INVALID:
             raise
@@ -60,7 +60,7 @@ def make_account() -> ResponseReturnValue:
 def change_rights() -> ResponseReturnValue:
     """Other rights for a colleague, at once."""
     with platform().engine.begin() as connection:
-        looking_after.change_rights(connection, _acting(), _staff_id(), _rights())
+        looking_after.change_rights(connection, acting(), _staff_id(), _rights())
     return redirect(url_for("desk.accounts", done="rights_changed"), 303)
 
 
@@ -70,7 +70,7 @@ def recover_account() -> ResponseReturnValue:
     """A new first password for whoever lost password or device; shown this once."""
     with platform().engine.begin() as connection:
         login_name = _login_of(connection)
-        password = looking_after.recover(connection, _acting(), _staff_id())
+        password = looking_after.recover(connection, acting(), _staff_id())
     return _password_page(login_name, password)
 
 
@@ -94,14 +94,14 @@ def account_events() -> str:
     """What happened to the organisation's accounts; reading it is itself an event."""
     before = before_asked()
     with platform().engine.begin() as connection:
-        found = looking_after.events(connection, _acting(), _EVENTS_SHOWN, before)
+        found = looking_after.events(connection, acting(), _EVENTS_SHOWN, before)
     last = found[-1].id if len(found) == _EVENTS_SHOWN else None
     return render_template("desk/account_events.html", events=found, before=last)
 
 
 def _page(entered: Mapping[str, str] | None = None, wrong: str = "") -> str:
     with platform().engine.connect() as connection:
-        found = looking_after.colleagues(connection, _acting())
+        found = looking_after.colleagues(connection, acting())
     me = account()
     jobs = [(code, JOB_TYPE.label(code, language())) for code in JOB_TYPE.values]
     roles = [(role.value, say(f"role.{role}")) for role in Role if role in ROLES[me.kind]]
@@ -121,7 +121,7 @@ def _password_page(login_name: str, password: str) -> str:
 
 def _do(step: Callable[[Connection, Acting, str], None], word: str) -> ResponseReturnValue:
     with platform().engine.begin() as connection:
-        step(connection, _acting(), _staff_id())
+        step(connection, acting(), _staff_id())
     return redirect(url_for("desk.accounts", done=word), 303)
 
 
@@ -136,16 +136,12 @@ def _rights() -> Rights:
     )  # fmt: skip
 
 
-def _acting() -> Acting:
-    return Acting(account=account(), at=platform().clock(), correlation_id=correlation.current() or "none")
-
-
 def _staff_id() -> str:
     return request.form.get("staff_id", "").replace("\0", "")
 
 
 def _login_of(connection: Connection) -> str:
     found = [
-        a.login_name for a in looking_after.colleagues(connection, _acting()) if a.staff_id == _staff_id()
+        a.login_name for a in looking_after.colleagues(connection, acting()) if a.staff_id == _staff_id()
     ]
     return found[0] if found else ""

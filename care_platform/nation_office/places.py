@@ -1,6 +1,6 @@
 """The table of all municipalities with filters, as a page and as CSV; and one municipality."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
 from care_platform.reference.municipalities import prefecture_names
 from care_platform.screens.asked import page_asked
+from care_platform.screens.csv_text import csv_answer
 from care_platform.screens.language import language, say, speech
 from care_platform.web.requests import platform
 
@@ -87,12 +88,11 @@ def places() -> str:
 @blueprint.get("/municipalities.csv")
 @for_programme_offices
 def places_csv() -> Response:
-    """The same lines as CSV (RFC 4180, UTF-8)."""
+    """The same lines as CSV."""
     chosen, found, kept = _chosen(), *_found()
-    lines = _csv([one for one in found if chosen.fits(one)], kept.lines if kept else {})
-    response = Response("".join(lines), content_type="text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = "attachment; filename=municipalities.csv"
-    return response
+    lines = kept.lines if kept else {}
+    rows = (_csv_row(one, lines.get(one.insurer_number or "")) for one in found if chosen.fits(one))
+    return csv_answer("municipalities.csv", CSV_HEADING, rows)
 
 
 @blueprint.get("/insurers/<insurer_number>")
@@ -148,24 +148,10 @@ def _page(chosen: Chosen, page: int) -> str:
     return url_for("nation_office.places", **chosen.as_query(), page=page)
 
 
-def _csv(found: Sequence[Standing], lines: Mapping[str, Line]) -> Iterator[str]:
-    yield _row(CSV_HEADING)
-    for one in found:
-        line = lines.get(one.insurer_number or "")
-        foreseen: Sequence[date | None] = (
-            (line.earliest, line.expected_on, line.latest) if line else (None,) * 3
-        )
-        yield _row(
-            (one.place.lg_code, one.place.prefecture, one.place.name, one.insurer_number, one.state, one.vendor,
-             one.insured_persons, one.planned_on, one.sharing_since, one.days_late, *foreseen)
-        )  # fmt: skip
-
-
-def _row(cells: Sequence[object]) -> str:
-    """One line; a vendor's name is free text, so every cell is quoted and none can begin a formula."""
-    texts = ["" if cell is None else str(cell).replace('"', '""') for cell in cells]
-    return ",".join(f'"{_harmless(text)}"' for text in texts) + "\r\n"
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+def _csv_row(one: Standing, line: Line | None) -> list[str]:
+    foreseen: Sequence[date | None] = (line.earliest, line.expected_on, line.latest) if line else (None,) * 3
+    cells = (
+        one.place.lg_code, one.place.prefecture, one.place.name, one.insurer_number, one.state, one.vendor,
+        one.insured_persons, one.planned_on, one.sharing_since, one.days_late, *foreseen,
+    )  # fmt: skip
+    return ["" if cell is None else str(cell) for cell in cells]

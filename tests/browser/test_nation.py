@@ -32,9 +32,9 @@ def test_the_list_is_saved_as_csv_with_the_same_lines(stage: Scene, browser: Bro
     page.goto("/nation/municipalities?prefecture=47")
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save as CSV").click()
-    lines = saved.value.path().read_text(encoding="utf-8").splitlines()
+    lines = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 41
-    assert lines[1].startswith('"472018","沖縄県","那覇市"')
+    assert lines[1].startswith("472018,沖縄県,那覇市,")
     page.context.close()
 
 
