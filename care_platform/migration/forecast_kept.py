@@ -1,7 +1,7 @@
 """The last forecast made, kept so that pages need not draw a thousand futures."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,14 @@ from sqlalchemy import Connection, text
 
 from care_platform.migration.forecast import CountryForecast, Projection, Share, forecast
 from care_platform.migration.programme import list_programmes
+
+_KEPT = text("""
+select made_at, body -> 'municipalities' as municipalities, body -> 'people' as people,
+  case when cast(:insurers as text[]) is null then body -> 'lines' else coalesce((
+    select jsonb_object_agg(number, body -> 'lines' -> number) from unnest(cast(:insurers as text[])) number
+    where body -> 'lines' ? number), '{}') end as lines
+from programme_forecast order by made_at desc limit 1
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +62,14 @@ def keep_forecast(connection: Connection, now: datetime) -> CountryForecast:
     return made
 
 
-def kept_forecast(connection: Connection) -> KeptForecast | None:
-    """The last forecast kept; None before the first."""
-    row = connection.execute(
-        text("select made_at, body from programme_forecast order by made_at desc limit 1")
-    ).first()
+def kept_forecast(connection: Connection, insurers: Collection[str] | None = None) -> KeptForecast | None:
+    """The last forecast kept; None before the first. With `insurers`, the lines of these alone are read."""
+    row = connection.execute(_KEPT, {"insurers": None if insurers is None else list(insurers)}).first()
     if row is None:
         return None
-    body: dict[str, Any] = row.body
     return KeptForecast(
-        made_at=row.made_at, municipalities=Share(**body["municipalities"]), people=Share(**body["people"]),
-        lines={number: _line(stored) for number, stored in body["lines"].items()},
+        made_at=row.made_at, municipalities=Share(**row.municipalities), people=Share(**row.people),
+        lines={number: _line(stored) for number, stored in row.lines.items()},
     )  # fmt: skip
 
 

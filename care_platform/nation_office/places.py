@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from care_platform.migration.forecast_kept import KeptForecast, Line, kept_forecast
+from care_platform.migration.forecast_kept import Line, kept_forecast
 from care_platform.migration.history import Event, history_of
 from care_platform.migration.milestones import LABELS, LEGAL_DEADLINE, ORDER, PREPARING, place
 from care_platform.migration.programme import find_programme
@@ -72,13 +72,13 @@ class Chosen:
 @for_programme_offices
 def places() -> str:
     """The table, fifty to a page."""
-    chosen, found, kept = _chosen(), *_found()
+    chosen, found = _chosen(), _found()
     fitting = [one for one in found if chosen.fits(one)]
     page = page_asked()
     shown = fitting[(page - 1) * PAGE : page * PAGE]
     return render_template(
         "nation_office/places.html", wide=True, chosen=chosen, shown=shown, total=len(fitting), page=page,
-        lines=kept.lines if kept else {}, state_words=lambda state: state_words(state, language()),
+        lines=_lines(shown), state_words=lambda state: state_words(state, language()),
         choices=_choices(found), previous=_page(chosen, page - 1) if page > 1 else None,
         next=_page(chosen, page + 1) if page * PAGE < len(fitting) else None,
         csv=url_for("nation_office.places_csv", **chosen.as_query()),
@@ -89,9 +89,10 @@ def places() -> str:
 @for_programme_offices
 def places_csv() -> Response:
     """The same lines as CSV."""
-    chosen, found, kept = _chosen(), *_found()
-    lines = kept.lines if kept else {}
-    rows = (_csv_row(one, lines.get(one.insurer_number or "")) for one in found if chosen.fits(one))
+    chosen = _chosen()
+    fitting = [one for one in _found() if chosen.fits(one)]
+    lines = _lines(fitting)
+    rows = (_csv_row(one, lines.get(one.insurer_number or "")) for one in fitting)
     return csv_answer("municipalities.csv", CSV_HEADING, rows)
 
 
@@ -102,7 +103,7 @@ def insurer(insurer_number: str) -> ResponseReturnValue:
     today = japan_day(platform().clock())
     with platform().engine.connect() as connection:
         programme = find_programme(connection, insurer_number)
-        history, kept = history_of(connection, insurer_number), kept_forecast(connection)
+        history, kept = history_of(connection, insurer_number), kept_forecast(connection, [insurer_number])
     area = own_prefecture()
     if area is not None and not any(code.startswith(area) for code in programme.members):
         raise CataloguedError(NO_SUCH_ADDRESS)
@@ -122,10 +123,17 @@ def _event_words(event: Event) -> str:
     return say("event.with", what=what, subject=subject)
 
 
-def _found() -> tuple[list[Standing], KeptForecast | None]:
+def _found() -> list[Standing]:
     with platform().engine.connect() as connection:
-        today = japan_day(platform().clock())
-        return standing_of_country(connection, today, own_prefecture()), kept_forecast(connection)
+        return standing_of_country(connection, japan_day(platform().clock()), own_prefecture())
+
+
+def _lines(shown: Sequence[Standing]) -> Mapping[str, Line]:
+    """What is foreseen for those shown, since reading the whole country's takes longest."""
+    numbers = {one.insurer_number for one in shown if one.insurer_number is not None}
+    with platform().engine.connect() as connection:
+        kept = kept_forecast(connection, numbers)
+    return kept.lines if kept else {}
 
 
 def _chosen() -> Chosen:

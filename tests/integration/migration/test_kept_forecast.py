@@ -32,6 +32,13 @@ def test_the_kept_forecast_says_what_the_made_one_did(city: MovingCity) -> None:
     assert (line.earliest, line.expected_on, line.latest) == (one.earliest, one.expected_on, one.latest)
 
 
+def test_only_the_lines_asked_for_are_read(city: MovingCity) -> None:
+    with city.platform.engine.begin() as connection:
+        keep_forecast(connection, city.clock())
+        kept = [kept_forecast(connection, asked) for asked in ([], ["000000"], [HIRAKATA, "000000"])]
+    assert [list(one.lines) for one in kept if one is not None] == [[], [], [HIRAKATA]]
+
+
 def test_a_new_forecast_takes_the_place_of_the_old(city: MovingCity) -> None:
     with city.platform.engine.begin() as connection:
         keep_forecast(connection, city.clock())
