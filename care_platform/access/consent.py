@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from care_platform.access.matrix import consent_gated_kinds
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, ActorKind, Purpose
-from care_platform.reference.catalogue import CataloguedError, Entry, access
+from care_platform.reference.catalogue import CataloguedError, Reason, access, ties
 from care_platform.reference.numbers import is_medical_code, is_office_number
 from care_platform.reference.people import PersonKey
 from care_platform.store.consents import (
@@ -57,7 +57,7 @@ class ConsentRequest:
 class ConsentAnswer:
     """`reason` is `access.allowed`, and then the consent is there with its history, newest first."""
 
-    reason: Entry
+    reason: Reason
     consent: StoredConsent | None = None
     history: Sequence[ConsentLine] = ()
 
@@ -88,7 +88,7 @@ def _check_subject(change: Change, subject: str | None) -> None:
     else:
         fits = subject is None
     if not fits:
-        raise CataloguedError(access.CONSENT_CHANGE_INVALID)
+        raise CataloguedError(ties.CONSENT_CHANGE_INVALID)
 
 
 def see_consent(connection: Connection, request: ConsentRequest) -> ConsentAnswer:
@@ -154,7 +154,7 @@ def _by_kind(connection: Connection, request: ConsentRequest) -> str | None:
 def _answer(
     connection: Connection, request: ConsentRequest, action: Action, *, entitled: bool
 ) -> ConsentAnswer:
-    reason = access.ALLOWED if entitled else access.CONSENT_NOT_YOURS
+    reason = access.ALLOWED if entitled else ties.CONSENT_NOT_YOURS
     insurer = request.actor.kind is ActorKind.INSURER
     circumstances = Access(
         actor=request.actor, action=action, at=request.at, correlation_id=request.correlation_id,

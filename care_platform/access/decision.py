@@ -25,7 +25,7 @@ from care_platform.access.matrix import (
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
-from care_platform.reference.catalogue import Entry, access
+from care_platform.reference.catalogue import Reason, access
 from care_platform.reference.people import PersonKey
 
 __all__ = ["LOOKUP_SCOPE", "OFFICE_PURPOSES", "Decision", "Question", "decide", "is_sharing", "open_kinds"]
@@ -55,7 +55,7 @@ class Decision:
     """The answer and its reason from the catalogue."""
 
     allowed: bool
-    reason: Entry
+    reason: Reason
 
 
 _ALLOWED = Decision(allowed=True, reason=access.ALLOWED)
@@ -95,10 +95,10 @@ def is_sharing(facts: Facts, at: datetime) -> bool:
     return facts.shared_from is not None and facts.shared_from <= at
 
 
-_Check = Callable[[Question, Line, date], Entry | None]
+_Check = Callable[[Question, Line, date], Reason | None]
 
 
-def _first_missing(q: Question, line: Line, day: date) -> tuple[int, Entry | None]:
+def _first_missing(q: Question, line: Line, day: date) -> tuple[int, Reason | None]:
     """How many conditions hold, and the reason of the first that does not."""
     for passed, check in enumerate(_CHECKS):
         if (missing := check(q, line, day)) is not None:
@@ -106,7 +106,7 @@ def _first_missing(q: Question, line: Line, day: date) -> tuple[int, Entry | Non
     return len(_CHECKS), None
 
 
-def _own(q: Question, line: Line, _day: date) -> Entry | None:
+def _own(q: Question, line: Line, _day: date) -> Reason | None:
     if line.tie is Tie.OWN and q.actor.own != q.person:
         return access.NOT_OWN_RECORD
     if line.tie is Tie.OWN_INSURED and q.actor.insurer_number != q.person.insurer_number:
@@ -114,12 +114,12 @@ def _own(q: Question, line: Line, _day: date) -> Entry | None:
     return None
 
 
-def _sharing(q: Question, line: Line, _day: date) -> Entry | None:
+def _sharing(q: Question, line: Line, _day: date) -> Reason | None:
     # Before the tie: whether a municipality shares is public, whether it knows a person is not.
     return access.NOT_SHARING if line.sharing and not is_sharing(q.facts, q.at) else None
 
 
-def _tie(q: Question, line: Line, _day: date) -> Entry | None:
+def _tie(q: Question, line: Line, _day: date) -> Reason | None:
     facts = q.facts
     if line.tie is Tie.REGISTRATION:
         if not facts.registered:
@@ -138,17 +138,17 @@ def _open(until: datetime | None, at: datetime) -> bool:
     return until is not None and at < until
 
 
-def _deadline(q: Question, line: Line, day: date) -> Entry | None:
+def _deadline(q: Question, line: Line, day: date) -> Reason | None:
     last = q.facts.opinion_until if line.tie is Tie.OPINION_REQUEST else q.facts.view_until
     return access.DEADLINE_PASSED if line.deadline and (last is None or day > last) else None
 
 
-def _suspended(q: Question, _line: Line, _day: date) -> Entry | None:
+def _suspended(q: Question, _line: Line, _day: date) -> Reason | None:
     # After the tie, so that nobody without one learns of it.
     return access.SUSPENDED if q.facts.suspended else None
 
 
-def _consent(q: Question, line: Line, _day: date) -> Entry | None:
+def _consent(q: Question, line: Line, _day: date) -> Reason | None:
     if not line.consent:
         return None
     if not q.facts.consent_given:
@@ -170,7 +170,7 @@ def _nearest_line(q: Question, job: str) -> Line:
     )  # fmt: skip
 
 
-def _closed(viewers: frozenset[Viewer], job: str, q: Question, day: date) -> Entry:
+def _closed(viewers: frozenset[Viewer], job: str, q: Question, day: date) -> Reason:
     """Why a cell has no line: the job, the kind of institution, or the service."""
     if job == UNKNOWN_JOB or any(
         open_lines(viewers, other, q.record_kind, q.purpose, day) for other in OFFICE_JOBS

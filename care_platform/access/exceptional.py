@@ -16,7 +16,7 @@ from care_platform.access.facts import facts_about
 from care_platform.access.identity import FourItems, four_items_agree
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, ActorKind, Purpose
-from care_platform.reference.catalogue import CataloguedError, Entry, access, exceptional
+from care_platform.reference.catalogue import CataloguedError, Reason, access, exceptional, ties
 from care_platform.reference.people import PersonKey
 from care_platform.store.exceptional import (
     NewWindow,
@@ -61,7 +61,7 @@ class WindowRequest:
 class WindowAnswer:
     """`reason` is `access.allowed`, and then the person may be looked up until `open_until`."""
 
-    reason: Entry
+    reason: Reason
     person: PersonKey | None = None
     open_until: datetime | None = None
 
@@ -110,7 +110,7 @@ def _open(
         return WindowAnswer(reason=access.NOT_SHARING)
     hits = _hits(connection, request)
     if len(hits) != 1:
-        return WindowAnswer(reason=exceptional.SEVERAL_HITS if hits else access.IDENTITY_NOT_CONFIRMED)
+        return WindowAnswer(reason=exceptional.SEVERAL_HITS if hits else ties.IDENTITY_NOT_CONFIRMED)
     [person] = hits
     window = NewWindow(
         kind=kind, office_number=request.actor.office_number or "", person=person,

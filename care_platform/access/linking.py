@@ -13,7 +13,7 @@ from care_platform.access.identity import FourItems, four_items_agree
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
-from care_platform.reference.catalogue import Entry, access, portal
+from care_platform.reference.catalogue import Reason, access, portal, ties
 from care_platform.reference.people import PersonKey
 from care_platform.store.identity import stated_certificate
 from care_platform.store.person_sessions import failures_on, link, note_failure
@@ -37,7 +37,7 @@ class LinkRequest:
 class LinkAnswer:
     """What came of it: `access.allowed` when linked, otherwise the reason. `planned_for` when not sharing."""
 
-    reason: Entry
+    reason: Reason
     planned_for: date | None = None
     details: Mapping[str, int] = field(default_factory=dict)
 
@@ -70,12 +70,14 @@ def link_account(connection: Connection, request: LinkRequest) -> LinkAnswer:
         agrees = link(connection, request.account_id, request.person, request.at)
     else:
         note_failure(connection, request.account_id, today, failures + 1)
-    reason = access.ALLOWED if agrees else access.IDENTITY_NOT_CONFIRMED
+    reason = access.ALLOWED if agrees else ties.IDENTITY_NOT_CONFIRMED
     _log(connection, request, claimant, reason, known.sequence)
     return LinkAnswer(reason=reason)
 
 
-def _log(connection: Connection, request: LinkRequest, claimant: Actor, reason: Entry, sequence: int) -> None:
+def _log(
+    connection: Connection, request: LinkRequest, claimant: Actor, reason: Reason, sequence: int
+) -> None:
     circumstances = Access(
         actor=claimant, action=Action.LINK_ACCOUNT, purpose=Purpose.OWN_RECORDS, at=request.at,
         correlation_id=request.correlation_id, as_of_sequence=sequence,

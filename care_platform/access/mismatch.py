@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from care_platform.access.facts import facts_about
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, ActorKind, Purpose
-from care_platform.reference.catalogue import Entry, access, exceptional
+from care_platform.reference.catalogue import Reason, access, exceptional
 from care_platform.reference.people import PersonKey
 from care_platform.store.exceptional import settle, suspend
 
@@ -26,7 +26,7 @@ class MismatchReport:
     correlation_id: str
 
 
-def report_mismatch(connection: Connection, report: MismatchReport) -> Entry:
+def report_mismatch(connection: Connection, report: MismatchReport) -> Reason:
     """Suspends at once when the reporter has a tie to the person: else anyone could blind a stranger's office.
 
     Gives `access.allowed` or the refusal; logged, so the caller must commit.
@@ -74,7 +74,7 @@ def _has_tie(connection: Connection, report: MismatchReport) -> bool:
 
 
 def _log(
-    connection: Connection, actor: Actor, person: PersonKey, action: Action, reason: Entry, at: datetime,
+    connection: Connection, actor: Actor, person: PersonKey, action: Action, reason: Reason, at: datetime,
     correlation_id: str,
 ) -> None:  # fmt: skip
     purposes = {ActorKind.PERSON: Purpose.OWN_RECORDS, ActorKind.INSURER: Purpose.INSURER_DUTY}

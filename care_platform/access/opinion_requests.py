@@ -13,7 +13,7 @@ from care_platform.access.registration_life import OPINION_MONTHS
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import add_months, japan_day
-from care_platform.reference.catalogue import Entry, access
+from care_platform.reference.catalogue import Reason, access, ties
 from care_platform.reference.numbers import is_medical_code
 from care_platform.reference.people import PersonKey
 
@@ -35,7 +35,7 @@ class OpinionRequest:
 class Requested:
     """`reason` is `access.allowed`, and after a request `view_until` the last day it opens records."""
 
-    reason: Entry
+    reason: Reason
     view_until: date | None = None
 
 
@@ -66,13 +66,13 @@ where institution_code = :institution and insurer_number = :insurer and insured_
 def request_opinion(connection: Connection, request: OpinionRequest) -> Requested:
     """Ties the institution to the person for the months an opinion takes, or says why not; logged, commit it."""
     if not _own(request):
-        return _log(connection, request, access.NOT_YOUR_INSURED)
+        return _log(connection, request, ties.NOT_YOUR_INSURED)
     until = add_months(japan_day(request.at), OPINION_MONTHS)
     known = is_medical_code(request.institution_code)
     made = known and connection.execute(
         text(_KEEP), {**_names(request), "at": request.at, "until": until}
     ).rowcount  # fmt: skip
-    return _log(connection, request, None if made else access.INSTITUTION_UNKNOWN, until if made else None)
+    return _log(connection, request, None if made else ties.INSTITUTION_UNKNOWN, until if made else None)
 
 
 def withdraw_opinion(connection: Connection, request: OpinionRequest) -> Requested:
@@ -81,7 +81,7 @@ def withdraw_opinion(connection: Connection, request: OpinionRequest) -> Request
     It stays ended whatever records still name the request, until the municipality asks on a later day.
     """
     if not _own(request):
-        return _log(connection, request, access.NOT_YOUR_INSURED)
+        return _log(connection, request, ties.NOT_YOUR_INSURED)
     yesterday = japan_day(request.at) - timedelta(days=1)
     ended = connection.execute(
         text(_WITHDRAW), {**_names(request), "day": yesterday, "at": request.at}
@@ -130,7 +130,7 @@ def _names(request: OpinionRequest) -> dict[str, object]:
 
 
 def _log(
-    connection: Connection, request: OpinionRequest, refusal: Entry | None, until: date | None = None
+    connection: Connection, request: OpinionRequest, refusal: Reason | None, until: date | None = None
 ) -> Requested:
     reason = refusal or access.ALLOWED
     circumstances = Access(

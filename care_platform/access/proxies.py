@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from care_platform.access.consent import ConsentRequest
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import ActorKind, Purpose
-from care_platform.reference.catalogue import Entry, access
+from care_platform.reference.catalogue import Reason, access, ties
 from care_platform.store import consents as store
 from care_platform.store.consents import StoredProxy
 
@@ -24,7 +24,9 @@ def proxies_of(connection: Connection, request: ConsentRequest) -> Sequence[Stor
     return store.proxies_of(connection, request.person) if _own(request) else ()
 
 
-def register_proxy(connection: Connection, request: ConsentRequest, account_id: UUID, relation: str) -> Entry:
+def register_proxy(
+    connection: Connection, request: ConsentRequest, account_id: UUID, relation: str
+) -> Reason:
     """Registers the account as the person's proxy, or says why not; logged, the caller must commit.
 
     The person's own account needs no proxy's right, and one that is not known gets none.
@@ -35,18 +37,18 @@ def register_proxy(connection: Connection, request: ConsentRequest, account_id: 
     return _log(connection, request, Action.REGISTER_PROXY, reason)
 
 
-def end_proxy(connection: Connection, request: ConsentRequest, account_id: UUID) -> Entry:
+def end_proxy(connection: Connection, request: ConsentRequest, account_id: UUID) -> Reason:
     """Ends a proxy's right at once, or says why not; logged, the caller must commit."""
     if not _own(request):
-        return _log(connection, request, Action.END_PROXY, access.CONSENT_NOT_YOURS)
+        return _log(connection, request, Action.END_PROXY, ties.CONSENT_NOT_YOURS)
     ended = store.end_proxy(connection, account_id, request.person, request.at)
-    return _log(connection, request, Action.END_PROXY, None if ended else access.PROXY_UNKNOWN)
+    return _log(connection, request, Action.END_PROXY, None if ended else ties.PROXY_UNKNOWN)
 
 
-def _refusal(connection: Connection, request: ConsentRequest, account_id: UUID) -> Entry | None:
+def _refusal(connection: Connection, request: ConsentRequest, account_id: UUID) -> Reason | None:
     if not _own(request):
-        return access.CONSENT_NOT_YOURS
-    return None if store.may_be_proxy(connection, account_id, request.person) else access.PROXY_UNKNOWN
+        return ties.CONSENT_NOT_YOURS
+    return None if store.may_be_proxy(connection, account_id, request.person) else ties.PROXY_UNKNOWN
 
 
 def _own(request: ConsentRequest) -> bool:
@@ -54,7 +56,7 @@ def _own(request: ConsentRequest) -> bool:
     return actor.kind is ActorKind.INSURER and actor.insurer_number == request.person.insurer_number
 
 
-def _log(connection: Connection, request: ConsentRequest, action: Action, refusal: Entry | None) -> Entry:
+def _log(connection: Connection, request: ConsentRequest, action: Action, refusal: Reason | None) -> Reason:
     reason = refusal or access.ALLOWED
     circumstances = Access(
         actor=request.actor, action=action, purpose=Purpose.INSURER_DUTY, at=request.at,

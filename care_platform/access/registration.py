@@ -12,7 +12,7 @@ from care_platform.access.identity import FourItems, four_items_agree
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.calendar import JAPAN, add_months, japan_day, month_end
-from care_platform.reference.catalogue import Entry, access
+from care_platform.reference.catalogue import Reason, access, ties
 from care_platform.reference.people import PersonKey
 from care_platform.store.identity import insured_until, stated_certificate
 from care_platform.store.registrations import end, lock, newest_refusals, register
@@ -45,7 +45,7 @@ class RegistrationRequest:
 class Registered:
     """What came of it: `reason` is `access.allowed`, and then `view_until` the last day of viewing."""
 
-    reason: Entry
+    reason: Reason
     details: dict[str, str | int] = field(default_factory=dict)
     view_until: date | None = None
 
@@ -98,18 +98,18 @@ def _judge(connection: Connection, request: RegistrationRequest, facts: Facts) -
     locked_until = _locked_until(connection, request)
     if locked_until is not None:
         again_at = locked_until.astimezone(JAPAN).isoformat(timespec="minutes")
-        return Registered(reason=access.REGISTRATION_LOCKED, details={"again_at": again_at})
+        return Registered(reason=ties.REGISTRATION_LOCKED, details={"again_at": again_at})
     if request.card is not None:
         return _judge_card(connection, request, request.card)
     if request.items is None:
-        return Registered(reason=access.IDENTITY_NOT_CONFIRMED)
+        return Registered(reason=ties.IDENTITY_NOT_CONFIRMED)
     return _judge_items(connection, request, request.items)
 
 
 def _judge_items(connection: Connection, request: RegistrationRequest, items: FourItems) -> Registered:
     certificate = stated_certificate(connection, request.person, items.birth_date, items.sex)
     if not four_items_agree(certificate, items):
-        return Registered(reason=access.IDENTITY_NOT_CONFIRMED)
+        return Registered(reason=ties.IDENTITY_NOT_CONFIRMED)
     ended = certificate.get("disqualified_on")
     return _confirmed(date.fromisoformat(ended) if ended else None, japan_day(request.at))
 
@@ -117,16 +117,16 @@ def _judge_items(connection: Connection, request: RegistrationRequest, items: Fo
 def _judge_card(connection: Connection, request: RegistrationRequest, card: CardProof) -> Registered:
     refusal = card_refusal(connection, card, request.office_number, request.person, request.at)
     if refusal is not None:
-        return Registered(reason=access.CARD_REFUSED, details={"reason": refusal})
+        return Registered(reason=ties.CARD_REFUSED, details={"reason": refusal})
     known, ended = insured_until(connection, request.person)
     if not known:
-        return Registered(reason=access.IDENTITY_NOT_CONFIRMED)
+        return Registered(reason=ties.IDENTITY_NOT_CONFIRMED)
     return _confirmed(ended, japan_day(request.at))
 
 
 def _confirmed(insurance_ended: date | None, today: date) -> Registered:
     if insurance_ended is not None and insurance_ended <= today:
-        return Registered(reason=access.INSURED_NO_LONGER)
+        return Registered(reason=ties.INSURED_NO_LONGER)
     return Registered(reason=access.ALLOWED, view_until=view_until(today))
 
 
@@ -145,7 +145,7 @@ def _locked_until(connection: Connection, request: RegistrationRequest) -> datet
         connection,
         request.office_number,
         request.person,
-        access.IDENTITY_NOT_CONFIRMED.code,
+        ties.IDENTITY_NOT_CONFIRMED.code,
         FAILURES_ALLOWED,
     )
     if len(failures) < FAILURES_ALLOWED or failures[0] - failures[-1] > LOCK_TIME:
@@ -158,7 +158,7 @@ def _log(
     connection: Connection,
     actor: Actor,
     person: PersonKey,
-    reason: Entry,
+    reason: Reason,
     *,
     at: datetime,
     correlation_id: str,

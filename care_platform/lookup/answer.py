@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from care_platform.records.description import Headline
-from care_platform.reference.catalogue import Entry
+from care_platform.reference.catalogue import Reason
 from care_platform.reference.people import PersonKey
 from care_platform.store.versions import StoredVersion
 
@@ -58,7 +58,7 @@ class KindAnswer:
 
     record_kind: str
     state: State
-    reason: Entry
+    reason: Reason
     details: Mapping[str, str] = field(default_factory=dict)
     headlines: Sequence[Headline] = ()
     records: list[StoredVersion] = field(default_factory=list)

@@ -17,7 +17,7 @@ from care_platform.lookup.selection import disqualified_on, select_for
 from care_platform.records.description import Headline
 from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
-from care_platform.reference.catalogue import CataloguedError, Entry, access
+from care_platform.reference.catalogue import CataloguedError, Reason, access
 from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.people import PersonKey
 from care_platform.store.ledger import sequence_at
@@ -183,7 +183,7 @@ def _headlines(state: State, records: list[StoredVersion], on: date) -> Sequence
     return records[0].kind.headlines(records[0].values, on.isoformat())
 
 
-def _details(reason: Entry, facts: Facts) -> dict[str, str]:
+def _details(reason: Reason, facts: Facts) -> dict[str, str]:
     if reason is access.NOT_SHARING:
         return {"planned_for": facts.planned_for.isoformat() if facts.planned_for else "未定"}
     return {}

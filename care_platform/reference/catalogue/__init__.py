@@ -7,9 +7,9 @@ them by code; a code that appears twice stops the import.
 import importlib
 import pkgutil
 
-from care_platform.reference.catalogue.entry import Blame, CataloguedError, Entry
+from care_platform.reference.catalogue.entry import Blame, CataloguedError, Entry, Reason
 
-__all__ = ["CATALOGUE", "Blame", "CataloguedError", "Entry"]
+__all__ = ["CATALOGUE", "Blame", "CataloguedError", "Entry", "Reason"]
 
 
 def _collect() -> dict[str, Entry]:

@@ -1,8 +1,8 @@
 """What the REST interface and the pages can refuse."""
 
-from care_platform.reference.catalogue.entry import Blame, Entry
+from care_platform.reference.catalogue.entry import Blame, Entry, Reason
 
-REQUEST_INVALID = Entry(
+REQUEST_INVALID = Reason(
     code="api.request_invalid",
     title_ja="入力の内容が正しくありません",
     title_en="The request is not valid",
@@ -10,9 +10,14 @@ REQUEST_INVALID = Entry(
     desk_en="Check what was entered and try again.",
     vendor_ja="OpenAPI の仕様に合わせてください。誤りのある項目: {fields}",
     vendor_en="Follow the OpenAPI description. Wrong fields: {fields}",
+    person_ja=(
+        "入力された内容を受け付けられませんでした。何も変わっていません。入力を確かめて、"
+        "もう一度お試しください。"
+    ),
+    person_en="What was entered could not be taken. Nothing has changed. Check it and try again.",
     http_status=422,
 )
-NO_SUCH_ADDRESS = Entry(
+NO_SUCH_ADDRESS = Reason(
     code="api.no_such_address",
     title_ja="このページはありません",
     title_en="There is nothing at this address",
@@ -20,9 +25,11 @@ NO_SUCH_ADDRESS = Entry(
     desk_en="Start again from the first page.",
     vendor_ja="OpenAPI にある経路を使ってください。",
     vendor_en="Use a path of the OpenAPI description.",
+    person_ja="お探しのページはありません。はじめのページからお進みください。",
+    person_en="There is no such page. Begin at the first page.",
     http_status=404,
 )
-METHOD_NOT_ALLOWED = Entry(
+METHOD_NOT_ALLOWED = Reason(
     code="api.method_not_allowed",
     title_ja="この操作はできません",
     title_en="The method is not allowed here",
@@ -30,6 +37,8 @@ METHOD_NOT_ALLOWED = Entry(
     desk_en="Start again from the first page.",
     vendor_ja="OpenAPI にあるメソッドを使ってください。",
     vendor_en="Use the method of the OpenAPI description.",
+    person_ja="この画面ではできない操作でした。何も変わっていません。はじめのページからお進みください。",
+    person_en="That cannot be done on this page. Nothing has changed. Begin at the first page.",
     http_status=405,
 )
 BODY_TOO_LARGE = Entry(
@@ -52,7 +61,7 @@ MEDIA_TYPE_UNSUPPORTED = Entry(
     vendor_en="Send Content-Type: application/json.",
     http_status=415,
 )
-UNEXPECTED = Entry(
+UNEXPECTED = Reason(
     code="api.unexpected",
     title_ja="予期しない誤りが起きました",
     title_en="Something unexpected went wrong",
@@ -60,6 +69,11 @@ UNEXPECTED = Entry(
     desk_en="Try again in a while. If it happens again, report the correlation_id.",
     vendor_ja="correlation_id を添えて連絡してください。",
     vendor_en="Report the correlation_id.",
+    person_ja=(
+        "こちらの不具合で、表示できませんでした。あなたの操作のせいではありません。しばらくして、"
+        "もう一度お試しください。"
+    ),
+    person_en="Something went wrong on our side. You did nothing wrong. Try again in a while.",
     http_status=500,
     retry=True,
     blame=Blame.PLATFORM,
@@ -113,7 +127,7 @@ SCOPE_NOT_GRANTED = Entry(
     vendor_en="Needed scope: {scope}",
     http_status=403,
 )
-CURSOR_INVALID = Entry(
+CURSOR_INVALID = Reason(
     code="api.cursor_invalid",
     title_ja="続きの位置が正しくありません",
     title_en="The cursor is not one this platform gave",
@@ -121,8 +135,10 @@ CURSOR_INVALID = Entry(
     desk_en="Start the list again.",
     vendor_ja="cursor は前回の応答の値をそのまま送ってください。",
     vendor_en="Send the cursor of the last answer unchanged.",
+    person_ja="続きの場所がわからなくなりました。「だれが見たか」のページを、最初から開き直してください。",
+    person_en="The place in the list was lost. Open the page “Who looked” from the beginning.",
 )
-NOT_SIGNED_IN = Entry(
+NOT_SIGNED_IN = Reason(
     code="api.not_signed_in",
     title_ja="サインインが必要です",
     title_en="You are not signed in",
@@ -130,9 +146,13 @@ NOT_SIGNED_IN = Entry(
     desk_en="Sign in and try again.",
     vendor_ja="/portal/sign-in から始めてください。",
     vendor_en="Begin at /portal/sign-in.",
+    person_ja=(
+        "サインインしていないか、しばらく使わなかったため終わりました。もう一度サインインしてください。"
+    ),
+    person_en="You are not signed in, or it ended because you were away for a while. Sign in again.",
     http_status=401,
 )
-FORM_OUTDATED = Entry(
+FORM_OUTDATED = Reason(
     code="api.form_outdated",
     title_ja="画面の有効期限が切れました",
     title_en="The form is no longer valid",
@@ -140,6 +160,14 @@ FORM_OUTDATED = Entry(
     desk_en="Open the page again and send once more.",
     vendor_ja="フォームの token がセッションと一致しません。",
     vendor_en="The form token does not match the session.",
+    person_ja=(
+        "ページを開いてから時間がたったため、受け付けていません。何も変わっていません。"
+        "ページを開き直して、もう一度送ってください。"
+    ),
+    person_en=(
+        "The page was open too long, so nothing was taken and nothing has changed. "
+        "Open it again and send once more."
+    ),
     http_status=403,
 )
 NOT_READY = Entry(

@@ -33,6 +33,18 @@ class Entry:
     retry: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason(Entry):
+    """An entry that an insured person meets too: in the log of who looked, or at a request of their own.
+
+    The third voice says in plain words what happened and what one can do. It has no `{name}` places, since the
+    access log keeps no details. Every decision carries one of these, which the types hold.
+    """
+
+    person_ja: str
+    person_en: str
+
+
 class CataloguedError(Exception):
     """Raised wherever the platform refuses; every edge turns it into its own kind of answer.
 

@@ -1,8 +1,8 @@
 """Emergency, disaster and mismatch: what the platform refuses."""
 
-from care_platform.reference.catalogue.entry import Entry
+from care_platform.reference.catalogue.entry import Entry, Reason
 
-NOT_ENTITLED = Entry(
+NOT_ENTITLED = Reason(
     code="exceptional.not_entitled",
     title_ja="この手続きを開始する権限がありません",
     title_en="You may not open this access",
@@ -10,6 +10,14 @@ NOT_ENTITLED = Entry(
     desk_en="A member of staff with the emergency right opens it right after a one-time code.",
     vendor_ja="事業所のソフトウェアだけでは開始できません。権限のある職員のトークンを使ってください。",
     vendor_en="Software for the office alone cannot; use a token of a member of staff with the right.",
+    person_ja=(
+        "救急や災害のときに情報を開く権限のない人からだったため、見せていません。"
+        "あなたにしていただくことはありません。"
+    ),
+    person_en=(
+        "Whoever asked may not open information in an emergency or a disaster, and was shown nothing. "
+        "There is nothing you need to do."
+    ),
     http_status=403,
 )
 REASON_MISSING = Entry(
@@ -22,7 +30,7 @@ REASON_MISSING = Entry(
     vendor_en="reason_code is one of the list, reason_text has ten letters or more.",
     http_status=400,
 )
-SEVERAL_HITS = Entry(
+SEVERAL_HITS = Reason(
     code="exceptional.several_hits",
     title_ja="該当する方が複数います",
     title_en="Several people match",
@@ -30,9 +38,16 @@ SEVERAL_HITS = Entry(
     desk_en="Add the insured number to narrow it to one person.",
     vendor_ja="insured_number を付けて送り直してください。候補は返しません。",
     vendor_en="Send again with insured_number; candidates are never returned.",
+    person_ja=(
+        "氏名などが同じ方がほかにもいて、お一人に決まらなかったため、見せていません。"
+        "あなたにしていただくことはありません。"
+    ),
+    person_en=(
+        "Several people have the same name and dates, so nothing was shown. There is nothing you need to do."
+    ),
     http_status=409,
 )
-NO_DISASTER = Entry(
+NO_DISASTER = Reason(
     code="exceptional.no_disaster",
     title_ja="この保険者の災害時の閲覧は開始されていません",
     title_en="No disaster access is open for this insurer",
@@ -40,6 +55,14 @@ NO_DISASTER = Entry(
     desk_en="Check municipality and period in the notice.",
     vendor_ja="期間は運営者が市町村ごとに開始し、自動で終了します。",
     vendor_en="The operator opens periods per municipality; they close by themselves.",
+    person_ja=(
+        "この市区町村では災害のときの手続きが始まっていないため、見せていません。"
+        "あなたにしていただくことはありません。"
+    ),
+    person_en=(
+        "No disaster has been declared for this municipality here, so nothing was shown. "
+        "There is nothing you need to do."
+    ),
     http_status=403,
 )
 DISASTER_INVALID = Entry(
@@ -82,7 +105,7 @@ NO_SUCH_EMERGENCY = Entry(
     vendor_en="case is the number of one that waits.",
     http_status=404,
 )
-MISMATCH_NOT_YOURS = Entry(
+MISMATCH_NOT_YOURS = Reason(
     code="exceptional.mismatch_not_yours",
     title_ja="この方の取り違えを報告する権限がありません",
     title_en="You may not report a mix-up of this person",
@@ -90,5 +113,13 @@ MISMATCH_NOT_YOURS = Entry(
     desk_en="Report about your own registered users.",
     vendor_ja="登録がない方の有無は答えません。",
     vendor_en="Whether an unregistered person exists is not answered.",
+    person_ja=(
+        "あなたを担当していない人からだったため、取り違えの報告を受け付けていません。あなたの情報は、"
+        "これまでどおりです。"
+    ),
+    person_en=(
+        "Whoever reported a mix-up does not care for you, so the report was not taken. "
+        "Your information is as before; you need do nothing."
+    ),
     http_status=403,
 )

@@ -1,8 +1,8 @@
 """Notices by mail and webhook: what is refused at subscribing, and what can go wrong on the way."""
 
-from care_platform.reference.catalogue.entry import Blame, Entry
+from care_platform.reference.catalogue.entry import Blame, Entry, Reason
 
-RECIPIENT_INVALID = Entry(
+RECIPIENT_INVALID = Reason(
     code="notices.recipient_invalid",
     title_ja="通知先の内容が正しくありません",
     title_en="The recipient cannot be registered like this",
@@ -10,9 +10,14 @@ RECIPIENT_INVALID = Entry(
     desk_en="Check this item: {item}",
     vendor_ja="項目 {item} が規則に合いません。docs/notices.md を見てください。",
     vendor_en="The item {item} does not follow the rules of docs/notices.md.",
+    person_ja=(
+        "メールアドレスとして使えない書き方です。何も変わっていません。入力を確かめて、"
+        "もう一度お試しください。"
+    ),
+    person_en="This cannot be a mail address. Nothing has changed. Check what you entered and try again.",
     http_status=422,
 )
-RECIPIENT_UNKNOWN = Entry(
+RECIPIENT_UNKNOWN = Reason(
     code="notices.recipient_unknown",
     title_ja="この通知先は登録されていません",
     title_en="There is no such recipient",
@@ -20,9 +25,11 @@ RECIPIENT_UNKNOWN = Entry(
     desk_en="Look the number up in the list of recipients.",
     vendor_ja="番号が違うか、すでに解除されています。",
     vendor_en="The number is wrong, or the subscription has ended.",
+    person_ja="この宛先は、もう登録されていません。「お知らせ」のページを開き直してください。",
+    person_en="This address is no longer registered. Open the page “Notices” again.",
     http_status=404,
 )
-TOO_MANY_RECIPIENTS = Entry(
+TOO_MANY_RECIPIENTS = Reason(
     code="notices.too_many_recipients",
     title_ja="通知先の数が上限に達しています",
     title_en="There are as many recipients as there may be",
@@ -30,6 +37,8 @@ TOO_MANY_RECIPIENTS = Entry(
     desk_en="End one that is no longer used, then try again ({most} at most).",
     vendor_ja="通知先は{most}件までです。",
     vendor_en="There may be {most} recipients.",
+    person_ja="登録できる宛先の数いっぱいです。使わない宛先を外してから、もう一度登録してください。",
+    person_en="No more addresses can be registered. Take one away that you no longer use, then try again.",
     http_status=409,
 )
 MAIL_NOT_SET_UP = Entry(

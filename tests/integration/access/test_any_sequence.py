@@ -28,7 +28,7 @@ from care_platform.lookup.service import LookupRequest, look_up
 from care_platform.platform import Platform
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind, Purpose
-from care_platform.reference.catalogue import access
+from care_platform.reference.catalogue import access, ties
 from care_platform.reference.people import PersonKey
 from care_platform.store import exceptional as store
 from care_platform.store.consents import StoredConsent
@@ -174,7 +174,7 @@ class AnySequence(RuleBasedStateMachine):
     @rule(given=st.booleans())
     def another_municipality_meddles(self, given: bool) -> None:
         answer = insurer_registers(self.platform, self.person, given=given, insurer="272039")
-        assert answer.reason is access.CONSENT_NOT_YOURS
+        assert answer.reason is ties.CONSENT_NOT_YOURS
         with self.platform.engine.begin() as connection:
             for case in self.world.cases:
                 assert not confirm_mismatch(
