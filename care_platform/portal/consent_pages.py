@@ -14,7 +14,7 @@ from care_platform.portal.asking import consent_request
 from care_platform.portal.consents import consent_page, subjects_of
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError
-from care_platform.reference.catalogue.access import CONSENT_CHANGE_INVALID
+from care_platform.reference.catalogue.ties import CONSENT_CHANGE_INVALID
 from care_platform.screens.language import speech
 from care_platform.store.serving import names_of_offices, offices_tied_to
 from care_platform.web.requests import platform
