@@ -14,14 +14,20 @@ from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import ActorKind, Purpose
 from care_platform.reference.catalogue import Reason, access, ties
 from care_platform.store import consents as store
-from care_platform.store.consents import StoredProxy
+from care_platform.store.consents import Represented, StoredProxy
 
 _LOGGED_AS = "proxy"
 
 
 def proxies_of(connection: Connection, request: ConsentRequest) -> Sequence[StoredProxy]:
-    """The person's proxies, ended ones too; nothing for anyone but the person's own insurer."""
-    return store.proxies_of(connection, request.person) if _own(request) else ()
+    """The person's proxies, ended ones too; nothing for anyone but the person and the person's own insurer."""
+    entitled = _own(request) or request.actor.own == request.person
+    return store.proxies_of(connection, request.person) if entitled else ()
+
+
+def represented_by(connection: Connection, account_id: UUID) -> Sequence[Represented]:
+    """Whom the signed-in account may act for now: its own registrations, and nothing of anybody's records."""
+    return store.represented_by(connection, account_id)
 
 
 def register_proxy(

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from care_platform.audit.log import Action
 from care_platform.reference.actors import ActorKind
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.api import CURSOR_INVALID
@@ -24,14 +25,15 @@ from care_platform.reference.people import PersonKey
 class LoggedAccess:
     """One access. `institution` is a name, or the office's or insurer's number where no name is known.
 
-    It is None for a person's account; `own` says that the account is the person's own. `reasons` has the
-    catalogue code per record kind.
+    It is None for a person's account; `own` says that the account is the person's own, `proxy` that it acted as
+    the person's proxy. `reasons` has the catalogue code per record kind.
     """
 
     at: datetime
     actor_kind: str
     institution: str | None
     own: bool
+    proxy: bool
     action: str
     purpose: str
     allowed: bool
@@ -58,6 +60,7 @@ where l.insurer_number = :insurer and l.insured_number = :person
 order by l.id desc limit :limit
 """
 _NEWEST = 2**63 - 1
+_OF_CONSENT = (Action.SEE_CONSENT, Action.CHANGE_CONSENT)
 
 
 def accesses_about(
@@ -87,9 +90,14 @@ def accesses_about(
 
 def _access(row: Any) -> LoggedAccess:
     return LoggedAccess(
-        at=row.at, actor_kind=row.actor_kind, institution=_institution(row), own=row.own, action=row.action,
-        purpose=row.purpose, allowed=row.allowed, reasons=row.decisions,
+        at=row.at, actor_kind=row.actor_kind, institution=_institution(row), own=row.own,
+        proxy=_by_proxy(row), action=row.action, purpose=row.purpose, allowed=row.allowed, reasons=row.decisions,
     )  # fmt: skip
+
+
+def _by_proxy(row: Any) -> bool:
+    """Another account sees or changes a consent as a proxy only, and that stays so when its right has ended."""
+    return row.actor_kind == ActorKind.PERSON and not row.own and row.allowed and row.action in _OF_CONSENT
 
 
 def _institution(row: Any) -> str | None:

@@ -44,7 +44,7 @@ def withdrawing() -> str:
 
 def change() -> ResponseReturnValue:
     """One change, and back to the page. Raises CONSENT_CHANGE_INVALID for anything that is none."""
-    return change_made(consent_request(), "portal.consent")
+    return change_made(consent_request(), _own())
 
 
 def consent_shown(asked: ConsentRequest, at: Addresses, **more: object) -> str:
@@ -60,8 +60,8 @@ def consent_shown(asked: ConsentRequest, at: Addresses, **more: object) -> str:
     return render_template("portal/consent.html", consent=shown, at=at, **more)
 
 
-def change_made(asked: ConsentRequest, leads_to: str, **address: str) -> ResponseReturnValue:
-    """Does the change of the sent form and leads on. Raises CONSENT_CHANGE_INVALID or CONSENT_NOT_YOURS."""
+def change_made(asked: ConsentRequest, at: Addresses) -> ResponseReturnValue:
+    """Does the change of the sent form and leads back to the consent. Raises CONSENT_CHANGE_INVALID or CONSENT_NOT_YOURS."""
     named = request.form.get("change", "")
     if named not in {each.value for each in Change}:
         raise CataloguedError(CONSENT_CHANGE_INVALID)
@@ -69,7 +69,7 @@ def change_made(asked: ConsentRequest, leads_to: str, **address: str) -> Respons
         answer = change_consent(connection, asked, Change(named), request.form.get("subject") or None)
     if answer.consent is None:
         raise CataloguedError(answer.reason)
-    return redirect(url_for(leads_to, **address, done=f"consent_{named}"), 303)
+    return redirect(f"{at.see}?done=consent_{named}", 303)
 
 
 def _own() -> Addresses:

@@ -6,7 +6,13 @@ from werkzeug.wrappers import Response
 from care_platform.web.sessions import require_form_token, require_signed_in
 
 OPEN_TO_ALL = frozenset({"portal.start", "portal.sign_in", "portal.callback", "portal.nowhere"})
-OPEN_BEFORE_LINKING = frozenset({"portal.link", "portal.sign_out", "portal.extend"})
+OPEN_BEFORE_LINKING = frozenset(
+    {
+        "portal.link", "portal.sign_out", "portal.extend",
+        "portal.proxy", "portal.proxy_consent", "portal.proxy_withdraw", "portal.proxy_change",
+    }
+)  # fmt: skip
+"""A proxy need not be insured themself: a daughter of forty acts for her father."""
 
 
 def guard() -> Response | None:

@@ -2,10 +2,12 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from care_platform.access.proxies import represented_by
 from care_platform.accounts.secret_box import secret_box
 from care_platform.reference.catalogue import CataloguedError, portal
 from care_platform.reference.catalogue.sign_in import STATE_MISMATCH
@@ -47,8 +49,8 @@ def come_back() -> Response:
     with platform().engine.begin() as connection:
         if not use_attempt(connection, sessions.digest(start.state), expires_at):
             raise CataloguedError(STATE_MISMATCH)
-    secret, linked = sessions.new_session(claims, issuer)
-    response = redirect(url_for("portal.certificates" if linked else "portal.link"), 303)
+    secret, account_id, linked = sessions.new_session(claims, issuer)
+    response = redirect(url_for("portal.certificates" if linked else _before_linking(account_id)), 303)
     sessions.set_cookie(response, sessions.SESSION, secret)
     sessions.drop_cookie(response, ATTEMPT)
     return response
@@ -60,6 +62,12 @@ def sign_out() -> Response:
     response = redirect(url_for("portal.start"), 303)
     sessions.drop_cookie(response, sessions.SESSION)
     return response
+
+
+def _before_linking(account_id: UUID) -> str:
+    """A proxy who has no certificate begins with whom they act for; everybody else confirms theirs."""
+    with platform().engine.connect() as connection:
+        return "portal.proxy" if represented_by(connection, account_id) else "portal.link"
 
 
 def _sealed(start: Start) -> str:

@@ -145,6 +145,25 @@ def proxies_of(connection: Connection, person: PersonKey) -> Sequence[StoredProx
     return [StoredProxy(**row) for row in connection.execute(query, _names(person)).mappings()]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Represented:
+    """Somebody an account is a proxy of, in what relation, and since when."""
+
+    person: PersonKey
+    relation: str
+    since: datetime
+
+
+def represented_by(connection: Connection, account_id: UUID) -> Sequence[Represented]:
+    """Whom the account is a proxy of now, the longest first."""
+    query = text(
+        "select insurer_number, insured_number, relation, registered_at from person_proxy "
+        "where account_id = :account and ended_at is null order by registered_at, insurer_number, insured_number"
+    )
+    rows = connection.execute(query, {"account": account_id})
+    return [Represented(person=PersonKey(row[0], row[1]), relation=row[2], since=row[3]) for row in rows]
+
+
 def may_be_proxy(connection: Connection, account_id: UUID, person: PersonKey) -> bool:
     """Whether there is such an account, and it is not the person's own."""
     query = text(

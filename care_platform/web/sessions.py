@@ -42,8 +42,8 @@ def digest(secret: str) -> bytes:
     return kept_form(secret)
 
 
-def new_session(claims: Claims, issuer: str) -> tuple[str, bool]:
-    """Signs the account in under a new cookie value, and tells whether it is linked.
+def new_session(claims: Claims, issuer: str) -> tuple[str, UUID, bool]:
+    """Signs the account in under a new cookie value; gives that, the account, and whether it is linked.
 
     The browser's former session ends, so that a cookie planted before the sign-in is worth nothing.
     """
@@ -57,7 +57,7 @@ def new_session(claims: Claims, issuer: str) -> tuple[str, bool]:
             form_token=secrets.token_urlsafe(32),
         )  # fmt: skip
         store.open_session(connection, digest(secret), kept, now, now + _idle_life())
-    return secret, person is not None
+    return secret, account_id, person is not None
 
 
 def end_session() -> None:

@@ -4,6 +4,8 @@ from care_platform.reference.codes import Language
 from care_platform.screens.words import Words
 
 WORDS = Words(__name__)
+FOR_ANOTHER = Words(f"{__name__}.for_another", over=WORDS)
+"""What the pages of a consent say to a proxy: "you" is then not the person whose consent it is."""
 
 
 def say(language: Language, key: str, **places: object) -> str:

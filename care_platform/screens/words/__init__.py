@@ -14,15 +14,18 @@ from care_platform.reference.codes import Language
 class Words:
     """The words of one audience over the shared ones; an audience may say a shared sentence in its own voice."""
 
-    def __init__(self, package: str | None = None) -> None:
-        """Reads `ja.json` and `en.json` of the package, for example `care_platform.desk.words`."""
+    def __init__(self, package: str | None = None, over: "Words | None" = None) -> None:
+        """Reads `ja.json` and `en.json` of the package, for example `care_platform.desk.words`.
+
+        `over` is an audience of which some pages speak in another voice: what the package does not say, it says.
+        """
         self.own: Mapping[Language, Mapping[str, str]] = {
             "ja": _read(package, "ja"),
             "en": _read(package, "en"),
         }
         self.all: Mapping[Language, Mapping[str, str]] = {
-            "ja": {**_read(__name__, "ja"), **self.own["ja"]},
-            "en": {**_read(__name__, "en"), **self.own["en"]},
+            "ja": {**(over.all["ja"] if over else _read(__name__, "ja")), **self.own["ja"]},
+            "en": {**(over.all["en"] if over else _read(__name__, "en")), **self.own["en"]},
         }
 
     def say(self, language: Language, key: str, **places: object) -> str:

@@ -1,0 +1,1 @@
+"""The sentences that are said otherwise while somebody acts for another."""
