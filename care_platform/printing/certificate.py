@@ -83,6 +83,7 @@ def print_certificate(kind: str, values: Values, about: Circumstances, fonts: Se
     layout.draw(form)
     _foot(pdf, typesetter, layout, about)
     _annex(pdf, typesetter, layout, form)
+    typesetter.embed()
     return bytes(pdf.output())
 
 

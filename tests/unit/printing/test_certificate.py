@@ -1,10 +1,12 @@
 import re
 import zlib
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from care_platform.printing.certificate import PRINTABLE_KINDS, Circumstances, print_certificate
 from care_platform.records.registry import RECORD_KINDS
@@ -37,6 +39,13 @@ def _content(pdf: bytes) -> bytes:
     return b"".join(zlib.decompressobj().decompress(pdf[at:]) for at in starts if pdf[at : at + 1] == b"x")
 
 
+def _fonts(pdf: bytes) -> list[TTFont]:
+    """The fonts that lie in it."""
+    packed = [found.end() for found in re.finditer(rb"(?<!end)stream\r?\n", pdf)]
+    streams = [zlib.decompressobj().decompress(pdf[at:]) for at in packed if pdf[at : at + 1] == b"x"]
+    return [TTFont(BytesIO(each)) for each in streams if each.startswith(b"\x00\x01\x00\x00")]
+
+
 def _letters(pdf: bytes) -> set[str]:
     """What the PDF says its glyphs mean: what a reader can search and copy."""
     named = re.findall(rb"<[0-9A-F]{4}> <([0-9A-F]+)>", pdf)
@@ -61,6 +70,18 @@ def test_a_form_that_could_not_be_drawn_is_said_at_the_foot(registers_font: Path
     plain = _print("copay_certificate", [registers_font], name="葛")
     approximated = _print("copay_certificate", [registers_font], name=KATSU_OF_ADOBE)
     assert len(_content(approximated)) > len(_content(plain))
+
+
+def test_a_second_document_has_the_same_shapes_as_the_first(registers_font: Path) -> None:
+    pdfs = [_print("copay_certificate", [registers_font], name=f"葛{KATSU_OF_REGISTERS}") for _ in "12"]
+    [first], [second] = (_fonts(pdf) for pdf in pdfs)
+    [katsu] = _fonts(_print("copay_certificate", [registers_font], name="葛"))
+    # The register's form has a square of its own size: see the fonts of these tests.
+    sizes = [
+        {font["glyf"][name].xMax for name in font.getGlyphOrder()[1:]} for font in (first, second, katsu)
+    ]
+    assert sizes[0] == sizes[1] == sizes[2] | {TTFont(registers_font)["glyf"]["variant"].xMax}
+    assert len(sizes[0]) > len(sizes[2])
 
 
 def test_only_the_used_letters_are_embedded(registers_font: Path) -> None:

@@ -4,8 +4,9 @@ import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fpdf import FPDF
 
+from care_platform.printing.exact_font import ExactFont
 from care_platform.printing.fonts import fonts_to_use
-from care_platform.printing.glyphs import ExactFont, Typesetter
+from care_platform.printing.glyphs import Typesetter
 from care_platform.reference.catalogue import CataloguedError
 from tests.unit.printing.conftest import KATSU, KATSU_AS_USUAL, KATSU_OF_ADOBE, KATSU_OF_REGISTERS
 
