@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from care_platform.access.consent import Change
 from care_platform.reference.actors import ActorKind
 from care_platform.reference.people import PersonKey
+from care_platform.store.consents import add_proxy, end_proxy
 from care_platform.store.exceptional import NewWindow, open_window, suspend
 from tests.builders.access import insurer_registers, person_account, person_changes
 from tests.builders.accounts import HOSPITAL
@@ -35,6 +36,7 @@ def fill(scene: "Scene") -> None:
     _certificates(scene)
     _applications(scene)
     _consents(scene)
+    _proxies(scene)
     _exceptions(scene)
     elsewhere = PersonKey("271403", "0000000001")
     scene.persons["person_not_sharing"] = person_account(scene.platform, "elsewhere", elsewhere), elsewhere
@@ -107,6 +109,18 @@ def _consents(scene: "Scene") -> None:
     account, person = scene.persons["person_restricted"]
     insurer_registers(scene.platform, person)
     person_changes(scene.platform, account, Change.WITHDRAWN, None, person, person)
+
+
+def _proxies(scene: "Scene") -> None:
+    """The restricted acts for two others; the first of them had another proxy before."""
+    account, _ = scene.persons["person_restricted"]
+    acted_for = [scene.persons[name][1] for name in ("person_changing", "person_coming")]
+    former, at = person_account(scene.platform, "former", None), scene.clock() - timedelta(days=40)
+    with scene.platform.engine.begin() as connection:
+        for person, relation in zip(acted_for, ("長女", "成年後見人"), strict=True):
+            add_proxy(connection, account, person, relation, at)
+        add_proxy(connection, former, acted_for[0], "長男", at - timedelta(days=100))
+        end_proxy(connection, former, acted_for[0], at)
 
 
 def _exceptions(scene: "Scene") -> None:

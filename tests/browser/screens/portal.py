@@ -68,6 +68,25 @@ def _no_reason(page: Page, _scene: Scene) -> None:
     page.wait_for_selector(".error")
 
 
+def _acts_for(which: int, then: str = "") -> Steps:
+    """Chooses the person one acts for, counted from 0, and perhaps a link on the page of their consent."""
+
+    def steps(page: Page, _scene: Scene) -> None:
+        page.locator("main a.button").nth(which).click()
+        page.wait_for_selector("#consent-now")
+        if then:
+            page.click(f"main a[href$={then}]")
+            page.wait_for_url(f"**/{then}")
+
+    return steps
+
+
+def _closes_for_another(page: Page, scene: Scene) -> None:
+    _acts_for(0)(page, scene)
+    page.locator(".choices button").first.click()
+    page.wait_for_selector("[role=status]")
+
+
 def _warned(page: Page, _scene: Scene) -> None:
     """Ten seconds before the end of the session."""
     page.clock.fast_forward(timedelta(minutes=28, seconds=30).seconds * 1000)
@@ -110,6 +129,13 @@ SCREENS = [
     *_each("access-log?show=others", "access-log-others", ("none",)),
     *_each("consent", "consent", ("changing", "restricted", "none")),
     *_each("consent/withdraw", "consent-withdraw", ("changing",)),
+    *_each("proxy", "proxy", ("changing", "restricted", "none")),
+    Screen(name="portal-proxy-not-linked", login=None, path="/portal/", steps=_not_linked("/portal/proxy"), timed=False),
+    _of("person_restricted", "consent", "proxy", "proxy", steps=_acts_for(0)),
+    _of("person_restricted", "never", "proxy", "proxy", steps=_acts_for(1)),
+    _of("person_restricted", "withdraw", "proxy", "proxy", steps=_acts_for(0, "withdraw")),
+    _of("person_restricted", "done", "proxy", "proxy", steps=_closes_for_another),
+    _of("person_restricted", "link_outdated", "proxy/old", "proxy", status=410),
     *_each("notices", "notices", ("opened", "none")),
     *_each("mismatch", "mismatch", ("changing",)),
     _of("person_changing", "no_reason", "mismatch", "mismatch", steps=_no_reason, timed=False),

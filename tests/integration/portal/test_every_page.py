@@ -92,6 +92,8 @@ VISITS: dict[str, Visit] = {
     "applications": signed_in("/portal/applications"),
     "consent": signed_in("/portal/consent"),
     "withdrawing": signed_in("/portal/consent/withdraw"),
+    "proxies": signed_in("/portal/proxy"),
+    "an outdated address of a proxy": signed_in("/portal/proxy/old"),
     "notices": signed_in("/portal/notices"),
     "reporting a mix-up": signed_in("/portal/mismatch"),
     "closed": lambda browser: browser.get("/portal/certificates"),

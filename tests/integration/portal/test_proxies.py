@@ -185,7 +185,7 @@ def test_the_address_of_one_account_opens_nothing_for_another(daughter: Browser,
 
 def test_what_is_no_change_is_refused(daughter: Browser, father_town: Town) -> None:
     assert changes(daughter, "deleted").status_code == 400
-    assert changes(daughter, "kind_closed", "insured_certificate").status_code == 400
+    assert changes(daughter, "kind_closed", "horoscope").status_code == 400
     assert len(father_town.run("select 1 from consent_event")) == 1, "the municipality's own line"
 
 

@@ -10,6 +10,7 @@ from care_platform.audit.log import Action
 from care_platform.desk.words import WORDS as DESK
 from care_platform.lookup.answer import State
 from care_platform.nation_office.words import WORDS as NATION_OFFICE
+from care_platform.portal.words import FOR_ANOTHER
 from care_platform.portal.words import WORDS as PORTAL
 from care_platform.reference.actors import ActorKind, Purpose
 from care_platform.screens import words
@@ -85,6 +86,14 @@ def test_each_file_holds_its_own_language(said: Words) -> None:
     not_japanese = {key for key, text in said.own["ja"].items() if not JAPANESE.search(text)}
     assert not_japanese <= NO_WORDS
     assert [key for key, text in said.own["en"].items() if HIRAGANA.search(text)] == []
+
+
+def test_a_proxys_pages_say_the_same_sentences_in_both_languages_otherwise() -> None:
+    said = FOR_ANOTHER.own
+    assert said["ja"].keys() == said["en"].keys() <= PORTAL.all["ja"].keys()
+    assert {key for key in said["en"] if places(said["en"][key]) != places(PORTAL.all["en"][key])} == set()
+    assert [key for key, text in said["en"].items() if re.search(r"\byour\b", text.lower())] == []
+    assert FOR_ANOTHER.say("ja", "proxy.title") == PORTAL.say("ja", "proxy.title")
 
 
 def test_a_word_that_does_not_exist_is_noticed_unless_it_comes_from_data() -> None:
