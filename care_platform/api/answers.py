@@ -16,6 +16,7 @@ from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.catalogue import CATALOGUE
 from care_platform.reference.people import PersonKey
 from care_platform.store.versions import StoredVersion
+from care_platform.web.problems import person_voice
 
 JsonObject = dict[str, Any]
 
@@ -28,6 +29,14 @@ def person_body(person: PersonKey) -> JsonObject:
 def answer_body(answer: PersonAnswer) -> JsonObject:
     """The answer about one person."""
     return {**times_body(answer), **lasting_body(answer)}
+
+
+def own_answer_body(answer: PersonAnswer) -> JsonObject:
+    """The same for the person it is about, whom each reason tells in plain words."""
+    body = answer_body(answer)
+    for kind, shown in zip(answer.kinds, body["kinds"], strict=True):
+        shown["reason"] = {**shown["reason"], "person": person_voice(kind.reason)}
+    return body
 
 
 def times_body(answer: PersonAnswer) -> JsonObject:

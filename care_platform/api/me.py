@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 
-from care_platform.api.answers import JsonObject, answer_body
+from care_platform.api.answers import JsonObject, own_answer_body
 from care_platform.api.me_schemas import OwnAccessLogQuerySchema, OwnAccessLogSchema, OwnAccountSchema
 from care_platform.api.office_view import json_answer
 from care_platform.api.schemas.example_of import example_of
@@ -13,8 +13,9 @@ from care_platform.api.smorest import Blueprint
 from care_platform.audit.reading import LoggedAccess
 from care_platform.lookup.own import OwnQuestion, own_access_log, own_records
 from care_platform.reference.actors import ActorKind
-from care_platform.reference.catalogue import CATALOGUE
+from care_platform.reference.catalogue import CATALOGUE, Reason
 from care_platform.telemetry import correlation
+from care_platform.web.problems import person_voice
 from care_platform.web.requests import platform
 from care_platform.web.sessions import require_person, require_signed_in
 
@@ -30,12 +31,13 @@ blueprint = Blueprint(
 def certificates() -> Response:
     """Show the person's own certificates.
 
-    The same decision and the same shape as an office's look-up; logged as the person's own look.
+    The same decision and the same shape as an office's look-up, with each reason in plain words too; logged as the
+    person's own look.
     """
     question = _question()
     with platform().engine.begin() as connection:
         answer = own_records(connection, question)
-    return json_answer(answer_body(answer))
+    return json_answer(own_answer_body(answer))
 
 
 @blueprint.get("/account")
@@ -75,10 +77,11 @@ def _question() -> OwnQuestion:
 
 def _entry(access: LoggedAccess) -> JsonObject:
     own = access.actor_kind == ActorKind.PERSON and access.own
+    person = "本人" if own else "代理人" if access.proxy else None
     return {
         "at": access.at.isoformat(),
         "actor_kind": access.actor_kind,
-        "institution": "本人" if own else access.institution,
+        "institution": person or access.institution,
         "action": access.action,
         "purpose": access.purpose,
         "allowed": access.allowed,
@@ -93,4 +96,5 @@ def _kind(kind: str, code: str) -> JsonObject:
         "reason": code,
         "title_ja": entry.title_ja if entry else code,
         "title_en": entry.title_en if entry else code,
+        "person": person_voice(entry) if isinstance(entry, Reason) else None,
     }

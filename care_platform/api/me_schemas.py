@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from care_platform.api.schemas.fields import text
+from care_platform.api.schemas.problem import PersonVoiceSchema
 
 
 class OwnAccountSchema(Schema):
@@ -27,6 +28,10 @@ class RefusedOrShownSchema(Schema):
     )
     title_ja = fields.String(required=True)
     title_en = fields.String(required=True)
+    person = fields.Nested(
+        PersonVoiceSchema, required=True, allow_none=True,
+        metadata={"description": "What happened and what one can do; null for a reason no longer in use"},
+    )  # fmt: skip
 
 
 class OwnAccessSchema(Schema):
@@ -36,7 +41,9 @@ class OwnAccessSchema(Schema):
     actor_kind = fields.String(required=True, metadata={"example": "office"})
     institution = fields.String(
         required=True, allow_none=True,
-        metadata={"description": "Name of the office or insurer; 本人; null for another person's account"},
+        metadata={
+            "description": "Name of the office or insurer; 本人; 代理人 (a registered proxy); null for another account"
+        },
     )  # fmt: skip
     action = fields.String(required=True, metadata={"example": "look_up"})
     purpose = fields.String(required=True, metadata={"example": "care_provision"})

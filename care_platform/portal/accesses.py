@@ -1,5 +1,6 @@
 """Entries of the access log as a person reads them: institutions, never their staff or software."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from care_platform.audit.reading import LoggedAccess
 from care_platform.lookup.own import CERTIFICATE_KINDS
 from care_platform.portal.words import say, say_or
 from care_platform.reference.actors import ActorKind
-from care_platform.reference.catalogue import CATALOGUE, access
+from care_platform.reference.catalogue import CATALOGUE, Entry, Reason, access
 from care_platform.reference.codes import Language
 from care_platform.screens.cards import kind_in_words
 from care_platform.screens.formats import moment_in_words
@@ -15,10 +16,20 @@ from care_platform.screens.formats import moment_in_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Items that were not shown, and why."""
+    """Items that were not shown, and why; `code` leads to the explanation."""
 
     items: str
     reason: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A reason in plain words: what happened, and what one can do."""
+
+    code: str
+    title: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +56,33 @@ def access_line(entry: LoggedAccess, language: Language) -> AccessLine:
         who_kind=say(language, f"access.{entry.actor_kind}") if entry.institution else "",
         items=_items(list(entry.reasons), language),
         action=say_or(language, f"action.{entry.action}", entry.action),
-        purpose=say_or(language, f"purpose.{entry.purpose}", entry.purpose),
+        purpose=_purpose(entry, language),
         result=say(language, _result(entry)),
         refusals=_refusals(entry, language),
     )
 
 
+def explanations(entries: Iterable[LoggedAccess], language: Language) -> list[Explanation]:
+    """Each reason that the entries name, once, in the order they come; one no longer in use has no words."""
+    codes = dict.fromkeys(code for entry in entries for code in entry.reasons.values())
+    found = [reason for code in codes if isinstance(reason := CATALOGUE.get(code), Reason)]
+    return [
+        Explanation(code=reason.code, title=_title(reason, language), words=reason.to_person(language))
+        for reason in found
+    ]
+
+
 def _who(entry: LoggedAccess, language: Language) -> str:
     if entry.actor_kind == ActorKind.PERSON:
-        return say(language, "access.self" if entry.own else "access.another_account")
+        whose = "self" if entry.own else "proxy" if entry.proxy else "another_account"
+        return say(language, f"access.{whose}")
     return entry.institution or say(language, f"access.{entry.actor_kind}")
+
+
+def _purpose(entry: LoggedAccess, language: Language) -> str:
+    """A proxy looks with the person's right, but the log must not read as if the person had."""
+    purpose = "by_proxy" if entry.proxy else entry.purpose
+    return say_or(language, f"purpose.{purpose}", entry.purpose)
 
 
 def _result(entry: LoggedAccess) -> str:
@@ -70,7 +98,7 @@ def _refusals(entry: LoggedAccess, language: Language) -> list[Refusal]:
         if code != access.ALLOWED.code:
             kinds_by_code.setdefault(code, []).append(kind)
     return [
-        Refusal(items=_items(kinds, language), reason=_reason(code, language))
+        Refusal(items=_items(kinds, language), reason=_reason(code, language), code=code)
         for code, kinds in kinds_by_code.items()
     ]
 
@@ -88,6 +116,10 @@ def _in_order(kinds: list[str]) -> list[str]:
 
 def _reason(code: str, language: Language) -> str:
     entry = CATALOGUE.get(code)
-    if entry is None:
-        return code
+    return code if entry is None else _title(entry, language)
+
+
+def _title(entry: Entry, language: Language) -> str:
+    if entry is access.ALLOWED:
+        return say(language, "access.allowed")
     return entry.title_ja if language == "ja" else entry.title_en

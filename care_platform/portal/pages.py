@@ -12,10 +12,11 @@ from care_platform.portal import (
     consent_pages,
     mismatch,
     notices,
+    proxies,
     rendering,
     signing,
 )
-from care_platform.portal.accesses import access_line
+from care_platform.portal.accesses import access_line, explanations
 from care_platform.portal.asking import question
 from care_platform.portal.guard import guard
 from care_platform.portal.link_form import LinkForm, municipality_choices, read_link_form
@@ -46,6 +47,10 @@ blueprint.get("/applications", endpoint="applications")(applications.show)
 blueprint.get("/consent", endpoint="consent")(consent_pages.show)
 blueprint.get("/consent/withdraw", endpoint="consent_withdraw")(consent_pages.withdrawing)
 blueprint.post("/consent", endpoint="change_consent")(consent_pages.change)
+blueprint.get("/proxy", endpoint="proxy")(proxies.show)
+blueprint.get("/proxy/<sealed>", endpoint="proxy_consent")(proxies.consent)
+blueprint.post("/proxy/<sealed>", endpoint="proxy_change")(proxies.change)
+blueprint.get("/proxy/<sealed>/withdraw", endpoint="proxy_withdraw")(proxies.withdrawing)
 blueprint.get("/notices", endpoint="notices")(notices.show)
 blueprint.get("/mismatch", endpoint="mismatch")(mismatch.show)
 blueprint.post("/mismatch", endpoint="report_mismatch")(mismatch.report)
@@ -67,7 +72,7 @@ def access_log() -> str:
     lines = [access_line(entry, language()) for entry in page.accesses]
     return render_template(
         "portal/access_log.html", lines=lines, next_cursor=page.next_cursor, others_only=others_only,
-        is_first=cursor is None,
+        is_first=cursor is None, explanations=explanations(page.accesses, language()),
     )  # fmt: skip
 
 

@@ -21,8 +21,10 @@ _MENU = (
     "portal.applications",
     "portal.access_log",
     "portal.consent",
+    "portal.proxy",
     "portal.notices",
 )
+_MENU_BEFORE_LINKING = ("portal.link", "portal.proxy")
 
 
 def in_every_page() -> dict[str, Any]:
@@ -31,8 +33,8 @@ def in_every_page() -> dict[str, Any]:
     if found is None:
         return {**pages.in_every_page(pages.Frame(home=_START)), "signed_in": None}
     frame = pages.Frame(
-        home=_START, menu=_MENU if found.person else (), form_token=found.form_token, extend="portal.extend",
-        sign_out="portal.sign_out",
+        home=_START, menu=_MENU if found.person else _MENU_BEFORE_LINKING, form_token=found.form_token,
+        extend="portal.extend", sign_out="portal.sign_out",
     )  # fmt: skip
     return {**pages.in_every_page(frame), "signed_in": found}
 
@@ -50,19 +52,19 @@ def refused(error: CataloguedError) -> tuple[str, int]:
     step = _NEXT.get(entry.code, "start" if signed_in() else "sign_in")
     return pages.problem_page(
         entry, error.details, next_step=(f"portal.{step}", f"problem.{step}"),
-        was_signed_out=entry is NOT_SIGNED_IN,
+        was_signed_out=entry is NOT_SIGNED_IN, to_person=True,
     )  # fmt: skip
 
 
 def refused_by_http(error: HTTPException) -> tuple[str, int]:
     """A page for what the web framework refuses."""
-    return pages.refused_by_http(error)
+    return pages.refused_by_http(error, to_person=True)
 
 
 def failed(error: Exception) -> tuple[str, int]:
     """A page for what should not have happened."""
     g.setdefault("signed_in", None)  # the page must not need the database, which may be what failed
-    return pages.failed(error)
+    return pages.failed(error, to_person=True)
 
 
 _NEXT: dict[str, str] = {

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from care_platform.intake.report import texts
-from care_platform.reference.catalogue import CataloguedError, Entry
+from care_platform.reference.catalogue import CataloguedError, Entry, Reason
 from care_platform.reference.catalogue.api import METHOD_NOT_ALLOWED, REQUEST_INVALID, UNEXPECTED
 from care_platform.screens import language as speaking
 from care_platform.screens.assets import asset_address
@@ -69,16 +69,16 @@ def refused(error: CataloguedError) -> tuple[str, int]:
     return problem_page(error.entry, error.details)
 
 
-def refused_by_http(error: HTTPException) -> tuple[str, int]:
+def refused_by_http(error: HTTPException, *, to_person: bool = False) -> tuple[str, int]:
     """A page for what the web framework refuses."""
     wrong_method = error.code == METHOD_NOT_ALLOWED.http_status
-    return problem_page(METHOD_NOT_ALLOWED if wrong_method else REQUEST_INVALID)
+    return problem_page(METHOD_NOT_ALLOWED if wrong_method else REQUEST_INVALID, to_person=to_person)
 
 
-def failed(error: Exception) -> tuple[str, int]:
+def failed(error: Exception, *, to_person: bool = False) -> tuple[str, int]:
     """A page for what should not have happened; the log has the place, never the text."""
     _log.error("page.failed", route=request.endpoint or "unknown", failure=describe(error))
-    return problem_page(UNEXPECTED)
+    return problem_page(UNEXPECTED, to_person=to_person)
 
 
 def problem_page(
@@ -87,20 +87,25 @@ def problem_page(
     *,
     next_step: tuple[str, str] | None = None,
     template: str = "screens/problem.html",
+    to_person: bool = False,
     **more: Any,
 ) -> tuple[str, int]:
     """A refusal as a page. `next_step`: an endpoint and the key of the words on its button."""
-    page = render_template(
-        template, **spoken(entry, details), next_step=next_step, reference=correlation.current(), **more
-    )
+    said = spoken(entry, details, to_person=to_person)
+    page = render_template(template, **said, next_step=next_step, reference=correlation.current(), **more)
     return page, entry.http_status
 
 
-def spoken(entry: Entry, details: dict[str, str | int] | None = None) -> dict[str, str]:
-    """Title and remedy of an entry in this request's language, for whoever sits at the desk."""
+def spoken(
+    entry: Entry, details: dict[str, str | int] | None = None, *, to_person: bool = False
+) -> dict[str, str]:
+    """Title and remedy of an entry in this request's language, for whoever sits at the desk or for the person."""
     said = texts(entry, {"reason": "", "item": "", **(details or {})})
     speech = speaking.language()
-    return {"title": said[f"title_{speech}"], "remedy": said[f"remedy_{speech}"]}
+    remedy = said[f"remedy_{speech}"]
+    if to_person and isinstance(entry, Reason):
+        remedy = entry.to_person(speech)
+    return {"title": said[f"title_{speech}"], "remedy": remedy}
 
 
 def _same_page(frame: Frame) -> str:

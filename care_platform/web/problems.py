@@ -1,4 +1,4 @@
-"""RFC 9457 problem documents in two voices, from the one catalogue."""
+"""RFC 9457 problem documents in the voices of the one catalogue."""
 
 import json
 
@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from care_platform.intake.report import texts
-from care_platform.reference.catalogue import CataloguedError, Entry
+from care_platform.reference.catalogue import CataloguedError, Entry, Reason
 from care_platform.reference.catalogue import api as api_errors
 from care_platform.telemetry import correlation
 from care_platform.telemetry.failures import describe
@@ -41,6 +41,7 @@ def problem(entry: Entry, details: dict[str, str | int] | None = None) -> Respon
         "retry": entry.retry,
         "desk": {"title": words["title_ja"], "ja": words["remedy_ja"], "en": words["remedy_en"]},
         "vendor": {"ja": words["vendor_ja"], "en": words["vendor_en"]},
+        **({"person": person_voice(entry)} if isinstance(entry, Reason) else {}),
         "correlation_id": correlation.current(),
         "details": details or {},
     }
@@ -53,6 +54,11 @@ def problem(entry: Entry, details: dict[str, str | int] | None = None) -> Respon
         answer.headers["Retry-After"] = "30"
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def person_voice(reason: Reason) -> dict[str, str]:
+    """What the person it is about is told, in both languages."""
+    return {"ja": reason.person_ja, "en": reason.person_en}
 
 
 def _http_problem(error: HTTPException) -> Response:

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from care_platform.access.decision import OFFICE_PURPOSES
 from care_platform.api.schemas.fields import OneOfField, insured_number, insurer_number, text
-from care_platform.api.schemas.problem import VendorSchema
+from care_platform.api.schemas.problem import PersonVoiceSchema, VendorSchema
 from care_platform.api.schemas.records import RECORD_SCHEMAS
 from care_platform.lookup.answer import State
 from care_platform.records.registry import RECORD_KINDS
@@ -84,6 +84,7 @@ class ReasonSchema(Schema):
     code = fields.String(required=True, metadata={"example": "access.allowed"})
     desk = fields.Nested(VendorSchema, required=True)
     vendor = fields.Nested(VendorSchema, required=True)
+    person = fields.Nested(PersonVoiceSchema, metadata={"description": "In a person's own answers only"})
 
 
 class HeadlineSchema(Schema):

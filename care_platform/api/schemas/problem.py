@@ -1,4 +1,4 @@
-"""The problem document (RFC 9457), in two voices."""
+"""The problem document (RFC 9457), in the catalogue's voices."""
 
 from marshmallow import Schema, fields
 
@@ -18,6 +18,13 @@ class VendorSchema(Schema):
     en = fields.String(required=True)
 
 
+class PersonVoiceSchema(Schema):
+    """For the insured person, in plain words: what happened, what one can do."""
+
+    ja = fields.String(required=True)
+    en = fields.String(required=True)
+
+
 class ProblemSchema(Schema):
     """A refusal; `code` is stable, see the catalogue."""
 
@@ -30,5 +37,8 @@ class ProblemSchema(Schema):
     )
     desk = fields.Nested(DeskSchema, required=True)
     vendor = fields.Nested(VendorSchema, required=True)
+    person = fields.Nested(
+        PersonVoiceSchema, metadata={"description": "Where the insured person may meet this refusal too"}
+    )
     correlation_id = fields.String(required=True, allow_none=True)
     details = fields.Dict(keys=fields.String(), required=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Blame(StrEnum):
@@ -43,6 +44,10 @@ class Reason(Entry):
 
     person_ja: str
     person_en: str
+
+    def to_person(self, language: Literal["ja", "en"]) -> str:
+        """What the person is told, in their language."""
+        return self.person_ja if language == "ja" else self.person_en
 
 
 class CataloguedError(Exception):

@@ -7,6 +7,8 @@ import pytest
 
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, ActorKind, Purpose
+from care_platform.reference.catalogue import access
+from care_platform.reference.catalogue.api import NOT_SIGNED_IN
 from care_platform.reference.people import PersonKey
 from tests.builders.records import HIRAKATA
 from tests.integration.portal.town import HANAKO_NUMBER, Browser, Town, words_of
@@ -90,6 +92,30 @@ def test_a_look_refused_in_part_says_which_items(hanako: Browser, town: Town) ->
     assert "負担割合証: この情報は介護サービスを提供しない機関には表示されません" in words
 
 
+def test_each_reason_is_explained_once_in_plain_words_below(hanako: Browser, town: Town) -> None:
+    for _ in range(2):
+        looks(town, decisions=ALL_SHOWN | {"physician_opinion": "access.consent_missing"})
+    words = words_of(hanako.get("/portal/access-log?show=others"))
+    assert words.count(access.CONSENT_MISSING.person_ja) == 1
+    assert words.count(access.ALLOWED.person_ja) == 1
+    in_english = words_of(hanako.get("/portal/access-log?show=others&lang=en"))
+    assert access.CONSENT_MISSING.person_en in in_english
+
+
+def test_a_portal_gets_the_plain_words_of_a_refusal(hanako: Browser, town: Town) -> None:
+    looks(town, allowed=False, decisions={"insured_certificate": "access.suspended_after_mismatch"})
+    [kind] = hanako.get("/api/v1/me/access-log").json()["entries"][0]["kinds"]
+    assert kind["person"] == {"ja": access.SUSPENDED.person_ja, "en": access.SUSPENDED.person_en}
+
+
+def test_a_reason_no_longer_in_use_has_no_words_and_is_shown_all_the_same(
+    hanako: Browser, town: Town
+) -> None:
+    looks(town, allowed=False, decisions={"insured_certificate": "access.of_former_times"})
+    [kind] = hanako.get("/api/v1/me/access-log").json()["entries"][0]["kinds"]
+    assert (kind["title_en"], kind["person"]) == ("access.of_former_times", None)
+
+
 def test_the_insurer_is_shown_by_its_municipality(hanako: Browser, town: Town) -> None:
     looks(town, actor=Actor(kind=ActorKind.INSURER, insurer_number=HIRAKATA))
     assert "大阪府枚方市" in words_of(hanako.get("/portal/access-log"))
@@ -140,6 +166,7 @@ def test_portals_get_the_same_records_as_json(hanako: Browser, town: Town) -> No
     kinds = {kind["record_kind"]: kind for kind in answer.json()["kinds"]}
     assert [kind["state"] for kind in kinds.values()] == ["found"] * 3 + ["none_on_record"] * 2
     assert kinds["insured_certificate"]["records"][0]["record"]["care_level"] == "21"
+    assert kinds["insured_certificate"]["reason"]["person"]["ja"] == access.ALLOWED.person_ja
     logged = town.run("select action, actor_kind, purpose, allowed from access_log order by id desc limit 1")
     assert logged == [("see_own_records", "person", "own_records", True)]
 
@@ -160,6 +187,7 @@ def test_portals_get_the_log_with_the_reason_per_kind(hanako: Browser, town: Tow
                 "reason": "access.allowed",
                 "title_ja": "閲覧できます",
                 "title_en": "Allowed",
+                "person": {"ja": access.ALLOWED.person_ja, "en": access.ALLOWED.person_en},
             }
         ],
     }
@@ -169,3 +197,4 @@ def test_the_interface_is_closed_without_a_session(town: Town) -> None:
     for path in ("certificates", "access-log"):
         answer = town.browser().get(f"/api/v1/me/{path}")
         assert (answer.status_code, answer.json()["code"]) == (401, "api.not_signed_in")
+        assert answer.json()["person"]["ja"] == NOT_SIGNED_IN.person_ja

@@ -89,7 +89,7 @@ def test_without_a_font_the_page_itself_is_offered(hanako: Browser, monkeypatch:
     monkeypatch.setattr("care_platform.printing.fonts._known_fonts", lambda _places: ())
     answer = hanako.get("/portal/certificates/copay_certificate/print")
     assert answer.status_code == 503
-    assert "ブラウザーの印刷をご利用ください" in words_of(answer)
+    assert "画面の印刷をお使いください" in words_of(answer)
 
 
 @pytest.mark.parametrize(
