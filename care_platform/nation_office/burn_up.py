@@ -61,7 +61,7 @@ def burn_up(
         shared=scale.steps([(FIRST, _reached(shared, FIRST)), *until_today]),
         planned=scale.steps(planned) if planned else "",
         band=scale.area(band.slow, band.fast) if band else "",
-        expected=scale.line(band.expected) if band else "",
+        expected=scale.line(_to_the_end(band.expected)) if band else "",
         months=[Mark(scale.x(day), f"{day.year}.{day.month}") for day in _half_years()],
         levels=[Mark(scale.y(part * total // 4), f"{part * total // 4:,}") for part in range(5)],
         today=scale.x(today), deadline=scale.x(deadline),
@@ -76,6 +76,11 @@ def cumulated(days: Sequence[date]) -> list[tuple[date, int]]:
 def _reached(curve: Curve, day: date) -> int:
     at = bisect_right(curve, day, key=lambda point: point[0])
     return curve[at - 1][1] if at else 0
+
+
+def _to_the_end(curve: Curve) -> Curve:
+    """What was reached stays reached: without this the band would close slantwise from where one side ends."""
+    return [*curve, (LAST, _reached(curve, LAST))]
 
 
 def _half_years() -> list[date]:
@@ -106,7 +111,7 @@ class _Scale:
         return _written([points[0], *(p for pair in zip(corners, points[1:], strict=True) for p in pair)])
 
     def area(self, low: Curve, high: Curve) -> str:
-        return _written([*self._points(high), *reversed(self._points(low))])
+        return _written([*self._points(_to_the_end(high)), *reversed(self._points(_to_the_end(low)))])
 
     def _points(self, curve: Curve) -> list[tuple[float, float]]:
         """One point per place: many days fall on the same one, and the last of them counts. What comes later is cut."""
