@@ -4,7 +4,7 @@ from care_platform.accounts.kinds import Level, OrganisationKind
 from care_platform.accounts.staff import StaffAccount
 from care_platform.desk.words import WORDS
 from care_platform.screens.homes import home_of
-from care_platform.screens.rules import works_in_hospital, works_with_people
+from care_platform.screens.rules import answers_for_hospital, works_in_hospital, works_with_people
 from care_platform.screens.staff import staff_pages
 
 
@@ -18,6 +18,8 @@ def menu(account: StaffAccount) -> list[str]:
         offered += ["desk.today", "desk.users", "desk.checks", "desk.register"]
     if works_in_hospital(account):
         offered += ["desk.requests", "desk.emergency"]
+    if answers_for_hospital(account):
+        offered += ["desk.emergencies"]
     return [*offered, *manages, "desk.software"]
 
 

@@ -10,7 +10,16 @@ from care_platform.accounts.browsers import Browser, Step, close_sessions
 from care_platform.accounts.grants import end_grants_of, software_acting_for
 from care_platform.accounts.kinds import OrganisationKind
 from care_platform.accounts.secret_box import secret_box
-from care_platform.desk import accounts, authorizing, checks, hospital, registering, today, users
+from care_platform.desk import (
+    accounts,
+    authorizing,
+    checks,
+    hospital,
+    own_emergencies,
+    registering,
+    today,
+    users,
+)
 from care_platform.desk.blueprint import blueprint
 from care_platform.desk.rendering import field, form_page
 from care_platform.reference.catalogue import CataloguedError
@@ -26,7 +35,7 @@ from care_platform.web.requests import platform
 
 blueprint.get("/authorize", endpoint="authorize")(open_to_all(authorizing.ask))
 blueprint.post("/authorize", endpoint="decide")(open_to_all(authorizing.decide))
-__all__ = ["accounts", "blueprint", "checks", "hospital", "registering", "today", "users"]
+__all__ = ["accounts", "blueprint", "checks", "hospital", "own_emergencies", "registering", "today", "users"]
 _PAGES = {Step.CODE: "desk.code", Step.CHANGE_PASSWORD: "desk.change_password", Step.ENROL: "desk.enrol"}
 
 

@@ -74,6 +74,18 @@ def log_found() -> str:
     return render_template("nation_office/log_found.html", wide=True, found=found[:PAGE], next=following)
 
 
+def log_of_staff(organisation: str, staff_id: str, since: date, until: date) -> str:
+    """The address of the search for what one member of staff did in those days."""
+    given = {
+        "organisation": organisation,
+        "staff_id": staff_id,
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+    }
+    sealed = seal(account().id, _SUBJECT, *(given.get(name, "") for name in _FIELDS))
+    return url_for("nation_office.log_found", q=sealed)
+
+
 def _search(given: Mapping[str, str], before: int | None) -> Search:
     since, until = day_asked(given["since"]), day_asked(given["until"])
     named = given["insurer_number"] and given["insured_number"]

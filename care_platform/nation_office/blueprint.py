@@ -15,7 +15,7 @@ _PROGRAMME = [
     "nation_office.home", "nation_office.places", "nation_office.groups", "nation_office.usage",
     "nation_office.service_health", "nation_office.disasters",
 ]  # fmt: skip
-_AUDIT = ["nation_office.findings", "nation_office.log_search"]
+_AUDIT = ["nation_office.findings", "nation_office.log_search", "nation_office.emergencies"]
 
 
 def menu(asking: StaffAccount) -> list[str]:

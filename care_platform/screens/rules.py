@@ -68,6 +68,11 @@ def works_in_hospital(account: StaffAccount) -> bool:
     return account.job_type is not None and is_medical_code(account.organisation)
 
 
+def answers_for_hospital(account: StaffAccount) -> bool:
+    """The administrator of a medical institution, with or without a job type."""
+    return account.level is Level.ADMINISTRATOR and is_medical_code(account.organisation)
+
+
 def _marked(view: View, rule: PageRule) -> View:
     setattr(view, _ATTRIBUTE, rule)
     return view

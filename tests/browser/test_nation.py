@@ -1,10 +1,13 @@
 """The programme office's day, and the auditor's."""
 
 import re
+from datetime import timedelta
 
 from playwright.sync_api import Browser, Page, expect
 
+from care_platform.store.exceptional import NewWindow, open_window
 from tests.browser.scene import Scene
+from tests.builders.accounts import HOSPITAL
 
 
 def _page(stage: Scene, browser: Browser, login: str) -> Page:
@@ -90,3 +93,34 @@ def test_the_auditor_searches_and_the_search_is_in_the_log_itself(stage: Scene, 
     )
     assert logged[0].n >= 1
     page.context.close()
+
+
+def test_the_auditor_closes_an_emergency_and_the_person_reads_the_result(
+    stage: Scene, browser: Browser
+) -> None:
+    _, person = stage.persons["person_late"]
+    at = stage.clock() - timedelta(days=200)
+    window = NewWindow(
+        kind="emergency", office_number=HOSPITAL, staff_id="D-001", person=person, reason_code="life_in_danger",
+        reason_text="心肺停止で搬送、家族と連絡が取れない", identity_method="four_items", opened_at=at,
+        open_until=at + timedelta(hours=1),
+    )  # fmt: skip
+    with stage.platform.engine.begin() as connection:
+        case = open_window(connection, window, ["person"])
+    page = _page(stage, browser, "auditor")
+    page.goto("/desk/")
+    page.get_by_role("link", name="Emergency reviews").click()
+    page.get_by_role("link", name=f"Open case {case}").click()
+    expect(page.get_by_text("心肺停止で搬送")).to_be_visible()
+    page.get_by_role("button", name="Close with this result").click()
+    expect(page.locator("#note-error")).to_contain_text("10 letters")
+    page.get_by_label("Justified", exact=True).check()
+    page.fill("#note", "病院の救急記録と一致することを電話で確かめた")
+    page.get_by_role("button", name="Close with this result").dblclick()
+    expect(page.get_by_role("status")).to_contain_text("The case is closed.")
+    expect(page.get_by_role("link", name=f"Open case {case}")).to_have_count(0)
+    page.context.close()
+    own = _page(stage, browser, "person_late")
+    own.goto("/portal/notices")
+    expect(own.get_by_text("It was found justified")).to_be_visible()
+    own.context.close()

@@ -7,7 +7,7 @@ from care_platform.access.consent import Change
 from care_platform.reference.actors import ActorKind
 from care_platform.reference.people import PersonKey
 from care_platform.store.consents import add_proxy, end_proxy
-from care_platform.store.exceptional import NewWindow, open_window, suspend
+from care_platform.store.exceptional import NewWindow, open_window, review_window, suspend
 from tests.builders.access import insurer_registers, person_account, person_changes
 from tests.builders.accounts import HOSPITAL
 from tests.builders.offices import serves
@@ -128,6 +128,10 @@ def _exceptions(scene: "Scene") -> None:
     at = scene.clock() - timedelta(days=3)
     with scene.platform.engine.begin() as connection:
         open_window(connection, _window(opened, at), ["person"])
+        reviewed = open_window(connection, _window(opened, at - timedelta(days=60)), ["person"])
+        review_window(
+            connection, reviewed, "見本 監査 (N-auditor)", "justified", "救急搬送の記録と一致した", at
+        )
         suspend(connection, scene.persons["person_suspended"][1], ActorKind.PERSON, "person: name", at)
 
 

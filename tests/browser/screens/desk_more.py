@@ -74,6 +74,8 @@ SCREENS = [
     Screen(name="desk-requests", login="physician", path="/desk/requests"),
     Screen(name="desk-requests-empty", login="clinic_new", path="/desk/requests"),
     Screen(name="desk-request", login="physician", path="/desk/requests", steps=_opens_request),
+    Screen(name="desk-emergencies", login="hospital_admin", path="/desk/emergencies"),
+    Screen(name="desk-emergencies-empty", login="hospital_admin", path="/desk/emergencies?before=1"),
     Screen(name="desk-emergency", login="physician", path="/desk/emergency"),
     Screen(name="desk-emergency-no-right", login="nurse", path="/desk/emergency"),
     Screen(name="desk-emergency-errors", login="physician", path="/desk/emergency", steps=_sends_empty_emergency,

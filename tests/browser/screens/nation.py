@@ -34,6 +34,17 @@ def _search_nothing(page: Page, _scene: Scene) -> None:
     page.wait_for_url("**/log/found?**")
 
 
+def _opens_case(page: Page, _scene: Scene) -> None:
+    page.locator("tbody a").first.click()
+    page.wait_for_selector("dl.facts")
+
+
+def _closes_without_words(page: Page, scene: Scene) -> None:
+    _opens_case(page, scene)
+    page.click("main form button")
+    page.wait_for_selector(".notice.error")
+
+
 SCREENS = [
     Screen(name="nation-country", login="national", path="/nation/"),
     Screen(name="nation-prefecture", login="prefectural", path="/nation/"),
@@ -58,6 +69,25 @@ SCREENS = [
     Screen(name="nation-findings", login="auditor", path="/nation/findings"),
     Screen(
         name="nation-findings-too-long", login="auditor", path="/nation/findings?since=2026-01-01", status=400
+    ),
+    Screen(name="nation-emergencies", login="auditor", path="/nation/emergencies"),
+    Screen(name="nation-emergencies-none", login="auditor", path="/nation/emergencies?page=99"),
+    Screen(name="nation-emergencies-done", login="auditor", path="/nation/emergencies?done=reviewed"),
+    Screen(name="nation-emergencies-closed", login="auditor", path="/nation/emergencies/closed"),
+    Screen(
+        name="nation-emergencies-closed-none", login="auditor", path="/nation/emergencies/closed?before=1"
+    ),
+    Screen(name="nation-emergency", login="auditor", path="/nation/emergencies", steps=_opens_case),
+    Screen(
+        name="nation-emergency-closed", login="auditor", path="/nation/emergencies/closed", steps=_opens_case
+    ),
+    Screen(name="nation-emergency-unknown", login="auditor", path="/nation/emergencies/0", status=404),
+    Screen(
+        name="nation-emergency-wordless",
+        login="auditor",
+        path="/nation/emergencies",
+        steps=_closes_without_words,
+        timed=False,
     ),
     Screen(name="nation-log", login="auditor", path="/nation/log"),
     Screen(name="nation-log-too-wide", login="auditor", path="/nation/log", steps=_too_wide, timed=False),

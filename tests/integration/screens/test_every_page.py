@@ -27,7 +27,7 @@ from tests.integration.screens.test_rules import SOME_ID, staff_routes
 CARES, TREATS, MANAGES = (
     {"care manager"},
     {"physician"},
-    {"administrator", "first account", "town administrator"},
+    {"administrator", "first account", "town administrator", "hospital administrator"},
 )
 SEES_TOWN = {"viewer", "operator", "approver"}
 ACTS_TOWN = {"operator", "approver"}
@@ -44,6 +44,10 @@ MAY: dict[str, set[str]] = {
     **{f"desk.{name}": MANAGES for name in _MANAGING},
     **{f"desk.{name}": EVERYBODY for name in ("software", "extend", "withdraw")},
     "town.home": TOWN, "nation_office.home": NATION,
+    "desk.emergencies": {"hospital administrator"},
+    **{f"nation_office.{name}": {"auditor"} for name in (
+        "emergencies", "closed_emergencies", "emergency_case", "close_emergency",
+    )},
     "nation_office.findings": {"auditor"}, "nation_office.log_search": {"auditor"}, "nation_office.log_found": {"auditor"},
     "town.settle_case": {"approver"}, "town.accept_differences": {"approver"}, "town.release_transfer": {"approver"},
     "town.find_person": SEES_TOWN,
@@ -53,6 +57,7 @@ PEOPLE: dict[str, Callable[[Platform], Member]] = {
     "care manager": lambda p: member(p, job_type="care_manager"),
     "without a job": lambda p: member(p, job_type=None),
     "administrator": administrator,
+    "hospital administrator": lambda p: administrator(p, HOSPITAL, login_name="admin-h"),
     "first account": lambda p: member(p, level=Level.ORGANISATION, job_type=None),
     "physician": lambda p: member(p, login_name="dr-1", staff_id="dr-1", job_type="physician", organisation=HOSPITAL),
     "town administrator": lambda p: municipal(p, None, level=Level.ADMINISTRATOR),
