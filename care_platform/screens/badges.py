@@ -35,6 +35,11 @@ class Badge:
     words: str
 
 
+_WITH_A_TERM = frozenset({
+    "insured_certificate", "copay_certificate", "burden_limit_certificate", "reduction_certificate", "certification",
+    "benefit_restriction",
+})  # fmt: skip
+"""Kinds of which people ask until when they hold; the others are on record or not."""
 _TONES = {
     State.FOUND: Tone.GOOD, State.EXPIRED: Tone.BAD, State.NOT_YET_IN_FORCE: Tone.INFO,
     State.SUSPENDED: Tone.BAD, State.CONSENT_MISSING: Tone.WARN, State.NO_RELATIONSHIP: Tone.WARN,
@@ -42,14 +47,19 @@ _TONES = {
 
 
 def badges_of(answer: KindAnswer, today: date, speech: Speech) -> list[Badge]:
-    """The state first, then what limits it: the last day, the next change, a restriction."""
-    badges = [Badge(_TONES.get(answer.state, Tone.QUIET), speech.say(f"state.{answer.state}"))]
-    if answer.state is State.FOUND and answer.records:
-        values = answer.records[0].values
-        badges += _last_day(last_day_of(answer.record_kind, values, today), today, speech)
-        badges += _next_change(answer, today, speech)
-        badges += _restricted(answer.record_kind, values, today, speech)
-    return badges
+    """The last day, which says more than that it holds, else the state; then the next change, and a restriction."""
+    state = Badge(_TONES.get(answer.state, Tone.QUIET), speech.say(f"state.{answer.state}"))
+    if answer.record_kind not in _WITH_A_TERM and answer.state in {State.FOUND, State.EXPIRED}:
+        return [Badge(Tone.QUIET, speech.say("state.on_record"))]
+    if answer.state is not State.FOUND or not answer.records:
+        return [state]
+    values = answer.records[0].values
+    term = list(_last_day(last_day_of(answer.record_kind, values, today), today, speech))
+    return [
+        *(term or [state]),
+        *_next_change(answer, today, speech),
+        *_restricted(answer.record_kind, values, today, speech),
+    ]
 
 
 def last_day_of(kind: str, values: Values, today: date) -> date | None:
@@ -81,10 +91,12 @@ def _last_day(last: date | None, today: date, speech: Speech) -> Iterator[Badge]
     day = short_day(last, today, speech.language)
     if last < today:
         yield Badge(Tone.BAD, speech.say("badge.ended", day=day))
+    elif last == today:
+        yield Badge(Tone.WARN, speech.say("badge.ends_today", day=day))
     elif last - today <= ENDS_SOON:
         yield Badge(Tone.WARN, speech.say("badge.ends_soon", day=day, days=(last - today).days))
     else:
-        yield Badge(Tone.INFO, speech.say("badge.valid_to", day=day))
+        yield Badge(Tone.GOOD, speech.say("badge.valid_to", day=day))
 
 
 def _next_change(answer: KindAnswer, today: date, speech: Speech) -> Iterator[Badge]:

@@ -28,15 +28,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One record: the facts first, then every item."""
+    """One record: the facts first, then every item. `since` tells it from others of its kind; "" where undated."""
 
     facts: list[Fact]
     rows: list[Row]
+    since: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One record kind: `current` counts today, `coming` follows, `next_step` tells what to do."""
+    """One record kind: `current` counts today, as do `more`, `coming` follows, `next_step` tells what to do."""
 
     kind: str
     title: str
@@ -45,6 +46,7 @@ class Card:
     badges: list[Badge]
     next_step: str | None
     current: Sheet | None
+    more: list[Sheet]
     coming: list[Sheet]
     source: str
     last_upload: str | None
@@ -64,8 +66,9 @@ def kind_in_words(name: str, language: Language) -> str:
 
 
 def _card(answer: KindAnswer, whole: PersonAnswer, speech: Speech) -> Card:
-    sheets = [sheet_of(version, whole.on, speech) for version in answer.records]
-    begun = answer.state in {State.FOUND, State.EXPIRED}
+    coming = [one for one in answer.records if one.in_force_from is not None and one.in_force_from > whole.on]
+    begun = [one for one in answer.records if one not in coming]
+    sheets = [sheet_of(version, whole.on, speech) for version in begun]
     upload = answer.last_upload
     return Card(
         kind=answer.record_kind,
@@ -74,8 +77,9 @@ def _card(answer: KindAnswer, whole: PersonAnswer, speech: Speech) -> Card:
         state_words=speech.say(f"state.{answer.state}"),
         badges=badges_of(answer, whole.on, speech),
         next_step=_next_step(answer, speech),
-        current=sheets[0] if begun and sheets else None,
-        coming=sheets[1:] if begun else sheets,
+        current=sheets[0] if sheets else None,
+        more=sheets[1:],
+        coming=[sheet_of(version, whole.on, speech) for version in coming],
         source=source_of(answer.records, whole.person.insurer_number),
         last_upload=moment_in_words(upload, speech.language) if upload else None,
     )
@@ -106,6 +110,7 @@ def sheet_of(version: StoredVersion, today: date, speech: Speech) -> Sheet:
     return Sheet(
         facts=facts_of(version.kind.name, version.values, today, speech),
         rows=list(_rows(version.kind, version.values, speech.language)),
+        since=day_in_words(version.in_force_from, speech.language) if version.in_force_from else "",
     )
 
 

@@ -7,8 +7,23 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from string import Formatter
 
 from care_platform.reference.codes import Language
+
+
+class _Sentences(Formatter):
+    """Sentences with places, where `{days:day|days}` is the first word for one and the second for any other number."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """The value in its form; with a bar in the form, one of the two words."""
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        one, other = format_spec.split("|")
+        return one if value in (1, "1") else other
+
+
+_SENTENCES = _Sentences()
 
 
 class Words:
@@ -30,7 +45,7 @@ class Words:
 
     def say(self, language: Language, key: str, **places: object) -> str:
         """The sentence with its `{places}` filled. Raises KeyError for a key that does not exist."""
-        return self.all[language][key].format(**places)
+        return _SENTENCES.vformat(self.all[language][key], (), places)
 
     def say_or(self, language: Language, key: str, otherwise: str) -> str:
         """The sentence, or other words where the key comes from data that may know more than we."""

@@ -106,7 +106,7 @@ def test_the_application_is_a_timeline_with_the_legal_clock(hanako: Browser, tow
     rows = [event("applied", "2026-11-02"), event("survey_done", "2026-11-06")]
     sent(town.platform, "application_event", rows)
     words = words_of(hanako.get("/portal/applications"))
-    assert "申請から22日目です。法律の期限は令和8年12月2日（2026年12月2日）です（あと8日）。" in words
+    assert "申請から22日目です。法律の期限は令和8年12月2日（2026年12月2日）です。あと8日あります。" in words
     assert "認定調査済 済み 令和8年11月6日（2026年11月6日） 4日かかりました（目安は7日）。" in words
 
 

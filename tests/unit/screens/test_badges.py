@@ -36,7 +36,6 @@ def test_a_copay_certificate_ends_in_july_and_the_next_one_is_known() -> None:
     now = version("copay_certificate", copay_row(periods=periods))
     following = version("copay_certificate", copay_row(), date(2026, 8, 1))
     assert said("copay_certificate", now, following) == [
-        (Tone.GOOD, "有効"),
         (Tone.WARN, "7月31日まで（あと21日）"),
         (Tone.WARN, "8月1日から変わります"),
     ]
@@ -48,24 +47,25 @@ def test_a_rate_that_changes_within_the_year_says_when() -> None:
         {"rate": "2", "valid_from": "2026-10-01", "valid_to": "2027-07-31"},
     ]
     words = said("copay_certificate", version("copay_certificate", copay_row(periods=periods)))
-    assert words[1:] == [(Tone.INFO, "9月30日まで有効"), (Tone.WARN, "10月1日から変わります")]
+    assert words == [(Tone.GOOD, "9月30日まで有効"), (Tone.WARN, "10月1日から変わります")]
 
 
 @pytest.mark.parametrize(
     ("last", "tone", "words"),
     [
         ("2026-07-09", Tone.BAD, "7月9日に終了"),
-        ("2026-07-10", Tone.WARN, "7月10日まで（あと0日）"),
+        ("2026-07-10", Tone.WARN, "今日（7月10日）まで"),
+        ("2026-07-11", Tone.WARN, "7月11日まで（あと1日）"),
         ("2026-09-08", Tone.WARN, "9月8日まで（あと60日）"),
-        ("2026-09-09", Tone.INFO, "9月9日まで有効"),
-        ("2027-03-31", Tone.INFO, "2027年3月31日まで有効"),
+        ("2026-09-09", Tone.GOOD, "9月9日まで有効"),
+        ("2027-03-31", Tone.GOOD, "2027年3月31日まで有効"),
     ],
 )
 def test_a_certification_within_sixty_days_of_its_end_is_pointed_out(
     last: str, tone: Tone, words: str
 ) -> None:
     row = insured_row(certification_to=last, benefit_restrictions=[])
-    assert said("insured_certificate", version("insured_certificate", row))[1] == (tone, words)
+    assert said("insured_certificate", version("insured_certificate", row)) == [(tone, words)]
 
 
 @pytest.mark.parametrize(("first", "restricted"), [("2026-07-10", True), ("2026-07-11", False)])
@@ -73,6 +73,16 @@ def test_a_restriction_counts_from_its_first_day(first: str, *, restricted: bool
     row = insured_row(benefit_restrictions=[{"restriction_kind": "1", "valid_from": first}])
     words = said("insured_certificate", version("insured_certificate", row))
     assert ((Tone.BAD, "給付制限あり") in words) is restricted
+
+
+def test_a_survey_is_on_record_and_never_valid_or_ended() -> None:
+    for state in (State.FOUND, State.EXPIRED):
+        assert said("assessment_survey", state=state) == [(Tone.QUIET, "届いています")]
+
+
+def test_a_day_is_said_in_the_singular() -> None:
+    assert SHARED.say("en", "badge.ends_soon", day="11 Jul", days=1) == "Until 11 Jul (1 day left)"
+    assert SHARED.say("en", "badge.ends_soon", day="12 Jul", days=2) == "Until 12 Jul (2 days left)"
 
 
 def test_what_is_not_shown_has_its_state_alone() -> None:
