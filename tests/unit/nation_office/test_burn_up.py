@@ -35,7 +35,8 @@ def test_nobody_sharing_is_a_line_along_the_ground() -> None:
 def test_what_lies_beyond_the_picture_is_cut_and_not_heaped_up_at_its_edge() -> None:
     late = cumulated([date(2028, 1, 1), date(2031, 1, 1), date(2032, 1, 1)])
     drawn = burn_up([], late, Band(late, late, late), total=3, today=TODAY, deadline=LEGAL_DEADLINE)
-    assert len(_points(drawn.expected)) == 1
+    assert _points(drawn.expected) == [(508.1, 220.0), (LEFT + WIDE, 220.0)]
+    assert _points(drawn.band)[:2] == [(508.1, 220.0), (LEFT + WIDE, 220.0)]
     assert max(x for x, _ in _points(drawn.planned)) < LEFT + WIDE
 
 
