@@ -7,6 +7,7 @@ from lxml import etree
 
 from adapters.xml.extraction import Extractor
 from adapters.xml.names import tag
+from adapters.xml.passages import Passages
 from adapters.xml.problems import Problems
 from adapters.xml.schema import compiled
 from adapters.xml.streaming import stream_elements
@@ -18,8 +19,14 @@ from care_platform.reference.catalogue import CataloguedError, intake
 def read_records(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[ReadRow]:
     """The rows of one part, numbered from 1; a row against the schema comes with its problems.
 
-    Raises CataloguedError when the document as a whole is not one of this kind's records.
+    Records in their plain form are taken as they stand, all else goes through the parser and the schema; the rows are
+    the same either way. Raises CataloguedError when the document as a whole is not one of this kind's records.
     """
+    return Passages(kind, _row_maker(kind)).rows(pieces)
+
+
+def read_parsed(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[ReadRow]:
+    """The same rows, all of them by the parser and the schema: what `read_records` is compared with."""
     return map(_row_maker(kind), stream_elements(pieces, kind), count(1))
 
 

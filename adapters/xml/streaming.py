@@ -17,16 +17,19 @@ ROW_DEPTH = 250
 _PIECE = 1 << 16
 
 
-def stream_elements(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[etree._Element]:
+def stream_elements(
+    pieces: Iterable[bytes], kind: RecordKind, lines_before: int = 0
+) -> Iterator[etree._Element]:
     """The records of one document, each complete; it is emptied when the next one is asked for.
 
-    Raises CataloguedError when the document as a whole is not one of this kind's records.
+    Raises CataloguedError when the document as a whole is not one of this kind's records; a line it names is counted
+    from `lines_before`.
     """
     parser = _parser(kind)
     document = _Document(kind)
     waiting = received = 0
-    for piece in _small(pieces):
-        _feed(parser, piece)
+    for piece in small_pieces(pieces):
+        _feed(parser, piece, lines_before)
         received += len(piece)
         seen = document.records
         for element in _finished(parser):
@@ -37,7 +40,7 @@ def stream_elements(pieces: Iterable[bytes], kind: RecordKind) -> Iterator[etree
             raise CataloguedError(intake.ROW_TOO_LARGE, {"limit": ROW_BYTES, "depth": ROW_DEPTH})
     if not received:
         raise CataloguedError(files.WITHOUT_CONTENT)
-    root = _close(parser)
+    root = _close(parser, lines_before)
     for element in _finished(parser):
         yield document.accept(element)
         element.clear()
@@ -92,32 +95,33 @@ class _Document:
         return CataloguedError(intake.WRONG_SCHEMA, {"record_kind": self._kind.name})
 
 
-def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def small_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of at most 64 KiB."""
     for piece in pieces:
         for at in range(0, len(piece), _PIECE):
             yield piece[at : at + _PIECE]
 
 
-def _feed(parser: etree.XMLPullParser, piece: bytes) -> None:
+def _feed(parser: etree.XMLPullParser, piece: bytes, lines_before: int) -> None:
     try:
         parser.feed(piece)
     except etree.XMLSyntaxError as error:
-        raise _refusal(error) from None
+        raise _refusal(error, lines_before) from None
 
 
-def _close(parser: etree.XMLPullParser) -> etree._Element:
+def _close(parser: etree.XMLPullParser, lines_before: int) -> etree._Element:
     try:
         root: etree._Element = parser.close()
     except etree.XMLSyntaxError as error:
-        raise _refusal(error) from None
+        raise _refusal(error, lines_before) from None
     return root
 
 
-def _refusal(error: etree.XMLSyntaxError) -> CataloguedError:
+def _refusal(error: etree.XMLSyntaxError, lines_before: int) -> CataloguedError:
     code: Any = getattr(error, "code", None)
     if code in {etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_INVALID_CHAR}:
         return CataloguedError(intake.WRONG_ENCODING)
-    return CataloguedError(intake.ILL_FORMED, {"line": error.lineno or 0})
+    return CataloguedError(intake.ILL_FORMED, {"line": lines_before + (error.lineno or 0)})
 
 
 def _has_document_type(element: etree._Element) -> bool:

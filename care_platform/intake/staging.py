@@ -9,6 +9,7 @@ import orjson
 import psycopg
 from psycopg import sql
 
+from care_platform.intake.copy_text import CopyText
 from care_platform.intake.judging import problems_of, rejects
 from care_platform.intake.rows import ReadRow
 from care_platform.records.description import Problem, RecordKind
@@ -16,7 +17,6 @@ from care_platform.records.description import Problem, RecordKind
 BATCH_ROWS = 500
 """Rows held at once: a part cannot be read while COPY is under way on the same connection. A few megabytes of the
 widest kind; half as many would cost a hundredth more, four times as many would not be faster."""
-_PLACE = ("business_key", "in_force_from", "in_force_to", "part_number", "row_number")
 
 
 @dataclass(slots=True)
@@ -47,36 +47,26 @@ class Stager:
         self._kind = kind
         self._insurer_number = insurer_number
         self._transfer_id = transfer_id
-        self._items = [item.name for item in kind.items]
-        self._groups = [group.name for group in kind.groups]
-        columns = map(sql.Identifier, [*self._items, *self._groups, *_PLACE])
-        self._copy = sql.SQL("copy staged ({}) from stdin").format(sql.SQL(", ").join(columns))
+        self._text = CopyText(kind)
 
     def stage(self, rows: Iterable[ReadRow], part_number: int, tally: Tally) -> Iterator[int]:
         """Judges and stages the rows; yields the number received after each batch."""
         stream = iter(rows)
         while batch := list(islice(stream, BATCH_ROWS)):
             findings: list[tuple[int, int, Problem]] = []
-            with self._connection.cursor().copy(self._copy) as copy:
-                for row in batch:
-                    problems = problems_of(row, self._kind, self._insurer_number)
-                    findings.extend((part_number, row.row_number, problem) for problem in problems)
-                    if problems and rejects(problems):
-                        tally.rejected += 1
-                    else:
-                        copy.write_row(self._cells(row, part_number))
+            lines = []
+            for row in batch:
+                problems = problems_of(row, self._kind, self._insurer_number)
+                findings.extend((part_number, row.row_number, problem) for problem in problems)
+                if problems and rejects(problems):
+                    tally.rejected += 1
+                else:
+                    lines.append(self._text.line(row.values, part_number, row.row_number))
+            with self._connection.cursor().copy(self._text.statement) as copy:
+                copy.write("".join(lines))
             tally.received += len(batch)
             tally.warnings += self._store(findings)
             yield tally.received
-
-    def _cells(self, row: ReadRow, part_number: int) -> list[Any]:
-        values = row.values
-        get = values.get
-        start, end = self._kind.in_force(values)
-        cells: list[Any] = [get(name) for name in self._items]
-        cells += [orjson.dumps(get(name, [])).decode() for name in self._groups]
-        cells += (self._kind.business_key(values), start, end, part_number, row.row_number)
-        return cells
 
     def _store(self, findings: list[tuple[int, int, Problem]]) -> int:
         """Stores findings; gives how many of them are warnings."""
