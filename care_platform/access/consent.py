@@ -28,6 +28,7 @@ from care_platform.store.consents import (
     keep_consent,
     lock_consent,
 )
+from care_platform.store.insured import is_on_record
 
 _LOGGED_AS = "consent"
 
@@ -94,7 +95,7 @@ def _check_subject(change: Change, subject: str | None) -> None:
 def see_consent(connection: Connection, request: ConsentRequest) -> ConsentAnswer:
     """Shows the consent. The caller must commit whatever the answer is: it is in the access log."""
     entitled = _of_own_insurer(request) or _by_kind(connection, request) is not None
-    return _answer(connection, request, Action.SEE_CONSENT, entitled=entitled)
+    return _answer(connection, request, Action.SEE_CONSENT, None if entitled else ties.CONSENT_NOT_YOURS)
 
 
 def change_consent(
@@ -108,13 +109,19 @@ def change_consent(
             correlation_id=request.correlation_id,
         )  # fmt: skip
         _keep(connection, request.person, change, line)
-    return _answer(connection, request, Action.CHANGE_CONSENT, entitled=by_kind is not None)
+    refusal = ties.CONSENT_NOT_YOURS if by_kind is None else None
+    return _answer(connection, request, Action.CHANGE_CONSENT, refusal)
 
 
 def register_consent(connection: Connection, request: ConsentRequest, *, given: bool) -> ConsentAnswer:
-    """The municipality registers what its form says, for its own insured only. The caller must commit."""
-    own = _of_own_insurer(request)
-    if own:
+    """The municipality registers what its form says, for its own insured only. The caller must commit.
+
+    A number that none of its records names is refused: the consent would wait for whoever is given it.
+    """
+    if not _of_own_insurer(request):
+        return _answer(connection, request, Action.CHANGE_CONSENT, ties.CONSENT_NOT_YOURS)
+    refusal = None if is_on_record(connection, request.person) else ties.INSURED_UNKNOWN
+    if refusal is None:
         change = Change.GIVEN if given else Change.WITHDRAWN
         line = ConsentLine(
             at=request.at,
@@ -124,7 +131,7 @@ def register_consent(connection: Connection, request: ConsentRequest, *, given: 
             correlation_id=request.correlation_id,
         )
         _keep(connection, request.person, change, line)
-    return _answer(connection, request, Action.CHANGE_CONSENT, entitled=own)
+    return _answer(connection, request, Action.CHANGE_CONSENT, refusal)
 
 
 def _of_own_insurer(request: ConsentRequest) -> bool:
@@ -152,17 +159,17 @@ def _by_kind(connection: Connection, request: ConsentRequest) -> str | None:
 
 
 def _answer(
-    connection: Connection, request: ConsentRequest, action: Action, *, entitled: bool
+    connection: Connection, request: ConsentRequest, action: Action, refusal: Reason | None
 ) -> ConsentAnswer:
-    reason = access.ALLOWED if entitled else ties.CONSENT_NOT_YOURS
+    reason = refusal or access.ALLOWED
     insurer = request.actor.kind is ActorKind.INSURER
     circumstances = Access(
         actor=request.actor, action=action, at=request.at, correlation_id=request.correlation_id,
         purpose=Purpose.INSURER_DUTY if insurer else Purpose.OWN_RECORDS,
     )  # fmt: skip
-    event = AuditEvent(person=request.person, allowed=entitled, decisions={_LOGGED_AS: reason.code})
+    event = AuditEvent(person=request.person, allowed=refusal is None, decisions={_LOGGED_AS: reason.code})
     write_access(connection, circumstances, [event])
-    if not entitled:
+    if refusal is not None:
         return ConsentAnswer(reason=reason)
     return ConsentAnswer(
         reason=reason, consent=consent_of(connection, request.person),

@@ -16,6 +16,7 @@ from care_platform.reference.calendar import add_months, japan_day
 from care_platform.reference.catalogue import Reason, access, ties
 from care_platform.reference.numbers import is_medical_code
 from care_platform.reference.people import PersonKey
+from care_platform.store.insured import is_on_record
 
 _LOGGED_AS = "opinion_request"
 
@@ -64,9 +65,14 @@ where institution_code = :institution and insurer_number = :insurer and insured_
 
 
 def request_opinion(connection: Connection, request: OpinionRequest) -> Requested:
-    """Ties the institution to the person for the months an opinion takes, or says why not; logged, commit it."""
+    """Ties the institution to the person for the months an opinion takes, or says why not; logged, commit it.
+
+    Nobody is tied to a number that is nobody's yet: it would open the records of whoever is given it.
+    """
     if not _own(request):
         return _log(connection, request, ties.NOT_YOUR_INSURED)
+    if not is_on_record(connection, request.person):
+        return _log(connection, request, ties.INSURED_UNKNOWN)
     until = add_months(japan_day(request.at), OPINION_MONTHS)
     known = is_medical_code(request.institution_code)
     made = known and connection.execute(

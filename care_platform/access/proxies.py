@@ -15,6 +15,7 @@ from care_platform.reference.actors import ActorKind, Purpose
 from care_platform.reference.catalogue import Reason, access, ties
 from care_platform.store import consents as store
 from care_platform.store.consents import Represented, StoredProxy
+from care_platform.store.insured import is_on_record
 
 _LOGGED_AS = "proxy"
 
@@ -54,6 +55,8 @@ def end_proxy(connection: Connection, request: ConsentRequest, account_id: UUID)
 def _refusal(connection: Connection, request: ConsentRequest, account_id: UUID) -> Reason | None:
     if not _own(request):
         return ties.CONSENT_NOT_YOURS
+    if not is_on_record(connection, request.person):
+        return ties.INSURED_UNKNOWN
     return None if store.may_be_proxy(connection, account_id, request.person) else ties.PROXY_UNKNOWN
 
 

@@ -75,8 +75,10 @@ def consent(body: dict[str, Any]) -> Response:
 @blueprint.response(200, InsuredConsentSchema, example=example_of(InsuredConsentSchema))
 def register(body: dict[str, Any]) -> Response:
     """Register what the person's form says; it holds with the next look-up."""
-    people.register_form(staff().connection, staff().acting, body["insured_number"], given=body["given"])
-    return _consent(body["insured_number"])
+    made = people.register_form(
+        staff().connection, staff().acting, body["insured_number"], given=body["given"]
+    )
+    return _consent(body["insured_number"]) if made.consent is not None else problem(made.reason)
 
 
 @blueprint.post("/proxies")

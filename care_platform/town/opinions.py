@@ -8,6 +8,7 @@ from care_platform.consoles import people as service
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError, Entry
 from care_platform.reference.catalogue.access import ALLOWED
+from care_platform.reference.catalogue.ties import INSURED_UNKNOWN
 from care_platform.screens.acting import acting
 from care_platform.screens.asked import page_asked
 from care_platform.screens.pages import spoken
@@ -38,7 +39,8 @@ def request_opinion() -> ResponseReturnValue:
     with platform().engine.begin() as connection:
         answer = service.request_opinion(connection, acting(), number, institution)
     if answer.reason is not ALLOWED:
-        return _page({"institution": _words(answer.reason)}), 422
+        field = "insured_number" if answer.reason is INSURED_UNKNOWN else "institution"
+        return _page({field: _words(answer.reason)}), 422
     return redirect(url_for("town.opinions", done="opinion_requested"), 303)
 
 

@@ -36,6 +36,7 @@ from care_platform.store.registrations import end
 from tests.builders.access import asked_for_an_opinion, insurer_registers, person_account, person_changes
 from tests.builders.clock import MovableClock
 from tests.builders.offices import OFFICE, office, serves, sharing
+from tests.builders.services import applied
 
 HOSPITAL = "2710000001"
 KINDS = sorted({line.record_kind for line in MATRIX} & RECORD_KINDS.keys())
@@ -69,6 +70,7 @@ class World:
     """What has happened, as plain facts."""
 
     shared: bool = False
+    on_record: bool = False
     registered_until: date | None = None
     opinion_until: date | None = None
     consent: StoredConsent = field(default_factory=StoredConsent)
@@ -113,6 +115,13 @@ class AnySequence(RuleBasedStateMachine):
         sharing(self.platform, self.person.insurer_number, since)
         self.world.shared = on
 
+    @rule()
+    def the_municipality_sends_an_application(self) -> None:
+        if not self.world.on_record:
+            with self.platform.engine.begin() as connection:
+                applied(connection, self.person, None, self.today)
+            self.world.on_record = True
+
     @rule(days=st.integers(0, 3))
     def the_office_registers(self, days: int) -> None:
         self.world.registered_until = self.today + timedelta(days=days)
@@ -154,11 +163,13 @@ class AnySequence(RuleBasedStateMachine):
             actor=self._insurer(), person=self.person, at=self.clock(), correlation_id="test"
         )
         with self.platform.engine.begin() as connection:
-            if registered:
-                assert register_proxy(connection, request, self.daughter, "長女") is access.ALLOWED
-            else:
+            if not registered:
                 end_proxy(connection, request, self.daughter)
-        self.world.proxy = registered
+                self.world.proxy = False
+            else:
+                made = register_proxy(connection, request, self.daughter, "長女")
+                assert made is (access.ALLOWED if self.world.on_record else ties.INSURED_UNKNOWN)
+                self.world.proxy |= self.world.on_record
 
     @rule(
         what=st.sampled_from(
@@ -184,7 +195,10 @@ class AnySequence(RuleBasedStateMachine):
 
     @rule(given=st.booleans())
     def the_municipality_registers_consent(self, given: bool) -> None:
-        insurer_registers(self.platform, self.person, given=given)
+        answer = insurer_registers(self.platform, self.person, given=given)
+        if not self.world.on_record:
+            assert answer.reason is ties.INSURED_UNKNOWN
+            return
         self.world.consent = after(self.world.consent, Change.GIVEN if given else Change.WITHDRAWN, None)
 
     @rule(

@@ -1,5 +1,6 @@
 """Consent: given to the municipality, seen, narrowed, withdrawn and given again by the person or a proxy."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from tests.builders.access import (
 )
 from tests.builders.offices import HANAKO, access_log, bearer, sharing
 from tests.builders.records import insured_row
+from tests.builders.services import applied
 from tests.builders.transfers import sent
 
 HOSPITAL = "2710000001"
@@ -38,6 +40,12 @@ def hospital(platform: Platform) -> dict[str, str]:
     sent(platform, "insured_certificate", [insured_row()])
     asked_for_an_opinion(platform, HOSPITAL)
     return header
+
+
+@pytest.fixture
+def hanako_on_record(platform: Platform) -> None:
+    """The municipality has sent Hanako's insured certificate."""
+    sent(platform, "insured_certificate", [insured_row()])
 
 
 def look_up(client: FlaskClient, header: dict[str, str]) -> tuple[str, str]:
@@ -104,6 +112,7 @@ def test_narrowing_another_office_changes_nothing(
     assert look_up(client, hospital)[0] == "found"
 
 
+@pytest.mark.usefixtures("hanako_on_record")
 def test_every_change_stays_in_the_history(platform: Platform) -> None:
     account = person_account(platform)
     insurer_registers(platform)
@@ -117,6 +126,7 @@ def test_every_change_stays_in_the_history(platform: Platform) -> None:
     ]
 
 
+@pytest.mark.usefixtures("hanako_on_record")
 @pytest.mark.parametrize("attack", ["update consent_event set change = 'given'", "delete from consent_event"])
 def test_the_history_cannot_be_rewritten(platform: Platform, attack: str) -> None:
     insurer_registers(platform, given=False)
@@ -158,6 +168,34 @@ def facts_of(platform: Platform, person: PersonKey = HANAKO) -> Any:
         return facts_about(connection, actor, [person]).facts[0]
 
 
+@pytest.mark.parametrize("given", [True, False])
+def test_a_number_that_no_record_names_has_no_consent_to_register(platform: Platform, given: bool) -> None:
+    answer = insurer_registers(platform, given=given)
+
+    assert (answer.reason.code, answer.consent) == ("access.insured_unknown", None)
+    logged = access_log(platform)[-1]
+    assert (logged["allowed"], logged["decisions"]) == (False, {"consent": "access.insured_unknown"})
+    assert (
+        insurer_registers(platform, given=given, insurer="272039").reason.code == "access.consent_not_yours"
+    )
+
+
+def test_an_applicant_who_has_no_certificate_yet_may_consent(platform: Platform) -> None:
+    with platform.engine.begin() as connection:
+        applied(connection, HANAKO, None, date(2026, 11, 1))
+
+    assert insurer_registers(platform).reason.code == "access.allowed"
+
+
+@pytest.mark.usefixtures("hanako_on_record")
+def test_to_another_insurer_a_person_on_record_is_like_one_who_is_not(platform: Platform) -> None:
+    known = insurer_registers(platform, HANAKO, insurer="272039")
+    unknown = insurer_registers(platform, TARO, insurer="272039")
+
+    assert known.reason == unknown.reason
+    assert known.reason.code == "access.consent_not_yours"
+
+
 def test_a_proxy_acts_for_the_person_until_it_ends(platform: Platform) -> None:
     daughter = person_account(platform, "daughter", TARO)
     with platform.engine.begin() as connection:
@@ -195,6 +233,7 @@ def test_an_office_cannot_touch_a_consent(platform: Platform) -> None:
         assert see_consent(connection, request).consent is None
 
 
+@pytest.mark.usefixtures("hanako_on_record")
 def test_the_person_changes_it_in_the_browser(client: FlaskClient, platform: Platform) -> None:
     insurer_registers(platform)
     signs_in(platform, client, person_account(platform))

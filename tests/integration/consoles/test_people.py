@@ -164,6 +164,31 @@ def test_a_request_names_a_registered_institution(
     assert gets(console, "municipal/opinion-requests", town.viewer)[1]["requests"] == []
 
 
+def test_nothing_is_registered_for_a_number_that_no_record_names(
+    console: FlaskClient, platform: Platform, town: Town
+) -> None:
+    bearer(platform, HOSPITAL, services=())
+    nobody = {"insured_number": "0000000099"}
+    proxy = nobody | {"account": str(person_account(platform, "taro", None)), "relation": "長男"}
+    unknown = (422, "access.insured_unknown")
+
+    assert posts(console, "municipal/consents", town.operator, **nobody, given=True) == unknown
+    assert posts(console, "municipal/opinion-requests", town.operator, **OPINION | nobody) == unknown
+    assert last(platform)["decisions"] == {"opinion_request": "access.insured_unknown"}
+    assert posts(console, "municipal/proxies", town.operator, **proxy) == unknown
+    assert gets(console, "municipal/opinion-requests", town.viewer)[1]["requests"] == []
+
+
+def test_the_number_of_another_insurers_insured_is_like_nobodys(
+    console: FlaskClient, platform: Platform, town: Town
+) -> None:
+    bearer(platform, HOSPITAL, services=())
+    unknown = (422, "access.insured_unknown")
+
+    assert posts(console, "municipal/consents", town.elsewhere, **ONE, given=True) == unknown
+    assert posts(console, "municipal/opinion-requests", town.elsewhere, **OPINION) == unknown
+
+
 def test_asking_again_never_shortens_what_an_institution_may_see(
     console: FlaskClient, platform: Platform, town: Town, clock: MovableClock
 ) -> None:

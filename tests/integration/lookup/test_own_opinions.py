@@ -16,6 +16,7 @@ from care_platform.synthesis.rows import rows
 from tests.builders.access import asked_for_an_opinion, insurer_registers
 from tests.builders.offices import HANAKO, OFFICE, office, serves, sharing
 from tests.builders.records import HIRAKATA
+from tests.builders.services import applied
 from tests.builders.transfers import sent
 
 CLINIC, HOSPITAL = "2710000001", "2710000002"
@@ -74,6 +75,8 @@ def test_a_third_asked_one_sees_none(town: Platform) -> None:
 def test_the_care_manager_sees_the_newest_whoever_wrote_it(town: Platform) -> None:
     office(town)
     serves(town)
+    with town.engine.begin() as connection:
+        applied(connection, HANAKO, HOSPITAL, date(2026, 11, 1))
     insurer_registers(town)
     manager = {"job_type": "care_manager", "service_types": frozenset({"43"})}
 
