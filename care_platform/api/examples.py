@@ -78,7 +78,7 @@ PERSON_ANSWER: dict[str, Any] = {
                     "label_ja": "利用者負担の割合",
                     "label_en": "copay rate",
                     "value_ja": "2割",
-                    "value_en": "20 %",
+                    "value_en": "20%",
                     "until": "2027-07-31",
                 }
             ],

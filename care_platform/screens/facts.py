@@ -77,8 +77,8 @@ def _limit(values: Values, speech: Speech) -> list[Fact]:
     limit = values.get("limit_units")
     if limit is None:
         return []
-    unit = speech.say("unit.単位/月")
-    return [Fact(speech.say("fact.limit"), [f"{int(limit):,} {unit}"])]
+    space = " " if speech.language == "en" else ""
+    return [Fact(speech.say("fact.limit"), [f"{int(limit):,}{space}{speech.say('unit.単位/月')}"])]
 
 
 def _restrictions(values: Values, today: date, speech: Speech) -> Fact:

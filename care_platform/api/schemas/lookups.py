@@ -93,7 +93,7 @@ class HeadlineSchema(Schema):
     label_ja = fields.String(required=True)
     label_en = fields.String(required=True)
     value_ja = fields.String(required=True, metadata={"example": "2割"})
-    value_en = fields.String(required=True, metadata={"example": "20 %"})
+    value_en = fields.String(required=True, metadata={"example": "20%"})
     until = fields.Date(
         format="iso", required=True, allow_none=True, metadata={"description": "Last day it holds"}
     )

@@ -80,7 +80,7 @@ def _headlines(values: Values, _day_text: str) -> list[Headline]:
     kind = values["reduction_kind"]
     percent, amount = values.get("reduced_percent"), values.get("reduced_to")
     much_ja = f"{percent}%減額" if percent is not None else f"月{amount}円"
-    much_en = f"reduced by {percent} %" if percent is not None else f"{amount} yen a month"
+    much_en = f"reduced by {percent}%" if percent is not None else f"{amount} yen a month"
     return [
         Headline(
             label_ja="減免・減額",

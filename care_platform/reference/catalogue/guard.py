@@ -11,7 +11,7 @@ FILL_RATE_FELL = Entry(
         "正しければ理由を記して解除してください。"
     ),
     desk_en=(
-        "Usually {expected} %, now {found} % (at least {bound} % is let through). Check the extraction; cancel and "
+        "Usually {expected}%, now {found}% (at least {bound}% is let through). Check the extraction; cancel and "
         "send again if it is wrong, release with a reason if it is right."
     ),
     vendor_ja="{item} の出力条件を前回の送信と比べてください。項目の出力設定や版の更新で抜けることがあります。",
@@ -26,7 +26,7 @@ SHARE_MOVED = Entry(
         "誤りなら取り消し、正しければ理由を記して解除してください。"
     ),
     desk_en=(
-        "Usually {expected} %, now {found} % (a difference of {bound} points is let through). Check the income or "
+        "Usually {expected}%, now {found}% (a difference of {bound} points is let through). Check the income or "
         "certification data behind it; cancel if it is wrong, release with a reason if it is right."
     ),
     vendor_ja="{item} の判定に使う入力（所得、年金、控除、期間）の取り込みと計算を確かめてください。",
@@ -56,7 +56,7 @@ AMOUNTS_NOT_ROUNDED = Entry(
         "誤りなら取り消し、正しければ理由を記して解除してください。"
     ),
     desk_en=(
-        "Rows with an unrounded amount: usually {expected} %, now {found} % (at most {bound} % is let "
+        "Rows with an unrounded amount: usually {expected}%, now {found}% (at most {bound}% is let "
         "through). Check the rounding; cancel if it is wrong, release with a reason if it is right."
     ),
     vendor_ja="{item} の端数処理（切捨て）が計算から抜けていないか確かめてください。",

@@ -10,9 +10,9 @@ COPAY_RATE = CodeList(
     source="介護保険法 49 条の 2; the code is the share in tenths",
     evidence=Evidence.KNOWLEDGE,
     values={
-        "1": CodeValue("1割", "10 %"),
-        "2": CodeValue("2割", "20 %", valid_from=date(2015, 8, 1)),
-        "3": CodeValue("3割", "30 %", valid_from=date(2018, 8, 1)),
+        "1": CodeValue("1割", "10%"),
+        "2": CodeValue("2割", "20%", valid_from=date(2015, 8, 1)),
+        "3": CodeValue("3割", "30%", valid_from=date(2018, 8, 1)),
     },
 )
 

@@ -23,7 +23,7 @@ def moved(item: str, value: str) -> Figure:
 def test_item_and_value_have_their_official_names() -> None:
     line = line_of_figure(moved("periods[].rate", "2"), RECORD_KINDS["copay_certificate"])
     assert line.title_ja == "「利用者負担の割合」の内訳（2: 2割）がいつもと大きく異なります"
-    assert line.title_en == "The share of 2: 20 % in copay rate departs from the usual"
+    assert line.title_en == "The share of 2: 20% in copay rate departs from the usual"
     assert "いつもは4.3%、今回は0.0%" in line.desk_ja
     assert (line.expected, line.found, line.bound, line.unit) == ("4.3", "0.0", "2.1", "percent")
 
