@@ -15,6 +15,7 @@ from care_platform.desk import (
     authorizing,
     checks,
     hospital,
+    notices,
     own_emergencies,
     registering,
     today,
@@ -35,7 +36,17 @@ from care_platform.web.requests import platform
 
 blueprint.get("/authorize", endpoint="authorize")(open_to_all(authorizing.ask))
 blueprint.post("/authorize", endpoint="decide")(open_to_all(authorizing.decide))
-__all__ = ["accounts", "blueprint", "checks", "hospital", "own_emergencies", "registering", "today", "users"]
+__all__ = [
+    "accounts",
+    "blueprint",
+    "checks",
+    "hospital",
+    "notices",
+    "own_emergencies",
+    "registering",
+    "today",
+    "users",
+]
 _PAGES = {Step.CODE: "desk.code", Step.CHANGE_PASSWORD: "desk.change_password", Step.ENROL: "desk.enrol"}
 
 

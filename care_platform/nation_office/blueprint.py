@@ -7,7 +7,7 @@ from care_platform.accounts.duties import Duty, duties_of
 from care_platform.accounts.kinds import NATION, OrganisationKind, Role
 from care_platform.accounts.staff import StaffAccount
 from care_platform.nation_office.words import WORDS
-from care_platform.screens.rules import require
+from care_platform.screens.rules import managing, require
 from care_platform.screens.staff import account, staff_pages
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -19,8 +19,10 @@ _AUDIT = ["nation_office.findings", "nation_office.log_search", "nation_office.e
 
 
 def menu(asking: StaffAccount) -> list[str]:
-    """The parts for programme offices; an auditor has others."""
-    return list(_PROGRAMME) if Duty.SEE_PROGRAMME in _duties(asking) else list(_AUDIT)
+    """The parts for programme offices; an auditor has others; accounts and notices for whoever looks after them."""
+    duties = _duties(asking)
+    offered = _PROGRAMME if Duty.SEE_PROGRAMME in duties else _AUDIT if Duty.SEARCH_LOG in duties else []
+    return [*offered, *managing(asking)]
 
 
 blueprint = staff_pages("nation_office", __name__, WORDS, menu, url_prefix="/nation")

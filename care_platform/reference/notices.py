@@ -43,3 +43,9 @@ ADDRESSEES: Final[Mapping[NoticeKind, frozenset[Addressee]]] = {
     for kind in NoticeKind
 }
 """Whom a kind concerns. An operator may listen to what concerns the insurers of its area."""
+
+
+def kinds_heard_by(listener: str) -> tuple[NoticeKind, ...]:
+    """What an organisation of that kind (insurer, office, operator) or a person may be told, in the catalogue's order."""
+    addressee = Addressee.INSURER if listener == "operator" else Addressee(listener)
+    return tuple(kind for kind in NoticeKind if addressee in ADDRESSEES[kind])

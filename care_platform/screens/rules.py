@@ -73,6 +73,19 @@ def answers_for_hospital(account: StaffAccount) -> bool:
     return account.level is Level.ADMINISTRATOR and is_medical_code(account.organisation)
 
 
+def hears_of_notices(account: StaffAccount) -> bool:
+    """Whoever looks after an organisation that is ever told something; of care offices nothing is told."""
+    told = account.kind is not OrganisationKind.OFFICE or is_medical_code(account.organisation)
+    return told and account.level is not Level.STAFF
+
+
+def managing(account: StaffAccount) -> list[str]:
+    """The parts for whoever looks after an organisation, in the menu of every audience."""
+    if account.level is Level.STAFF:
+        return []
+    return ["desk.accounts", *(["desk.notices"] if hears_of_notices(account) else [])]
+
+
 def _marked(view: View, rule: PageRule) -> View:
     setattr(view, _ATTRIBUTE, rule)
     return view

@@ -7,7 +7,7 @@ from care_platform.accounts.kinds import OrganisationKind, Role
 from care_platform.accounts.staff import StaffAccount
 from care_platform.screens.cards import kind_in_words
 from care_platform.screens.language import language
-from care_platform.screens.rules import require
+from care_platform.screens.rules import managing, require
 from care_platform.screens.staff import staff_pages
 from care_platform.town.words import WORDS
 
@@ -16,8 +16,11 @@ _PARTS = ["home", "transfers", "programme", "differences", "people", "opinions",
 
 
 def menu(asking: StaffAccount) -> list[str]:
-    """The parts for whoever has a role; an administrator without one looks after accounts by software only."""
-    return [f"town.{part}" for part in (_PARTS if asking.role is not None else _PARTS[:1])]
+    """The parts for whoever has a role; accounts and notices for whoever looks after the municipality's."""
+    return [
+        *(f"town.{part}" for part in (_PARTS if asking.role is not None else _PARTS[:1])),
+        *managing(asking),
+    ]
 
 
 blueprint = staff_pages("town", __name__, WORDS, menu, url_prefix="/town")

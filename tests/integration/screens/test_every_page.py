@@ -45,6 +45,9 @@ MAY: dict[str, set[str]] = {
     **{f"desk.{name}": EVERYBODY for name in ("software", "extend", "withdraw")},
     "town.home": TOWN, "nation_office.home": NATION,
     "desk.emergencies": {"hospital administrator"},
+    **{f"desk.{name}": {"hospital administrator", "town administrator"} for name in (
+        "notices", "subscribe", "end_notices", "retry_notices",
+    )},
     **{f"nation_office.{name}": {"auditor"} for name in (
         "emergencies", "closed_emergencies", "emergency_case", "close_emergency",
     )},
