@@ -5,6 +5,7 @@ from flask import Response, render_template
 from care_platform.lookup.answer import KindAnswer, PersonAnswer, State
 from care_platform.lookup.own import CERTIFICATE_KINDS, own_exceptional_accesses, own_records
 from care_platform.portal.asking import question
+from care_platform.portal.glance import figures_of
 from care_platform.portal.notices import recent
 from care_platform.portal.upcoming import upcoming_of
 from care_platform.printing.certificate import PRINTABLE_KINDS, Circumstances, print_certificate
@@ -17,6 +18,8 @@ from care_platform.screens.language import language, speech
 from care_platform.screens.paper import paper_of
 from care_platform.web.requests import platform
 
+_ORDER = ("insured_certificate", "copay_certificate", "certification", "burden_limit_certificate", "reduction_certificate")
+"""As people know them: the two that everybody with a level holds as paper, then the decision behind the first."""
 _NOT_EVERYBODY_HAS = frozenset({"burden_limit_certificate", "reduction_certificate"})
 
 
@@ -26,9 +29,9 @@ def overview() -> str:
     with platform().engine.begin() as connection:
         answer = own_records(connection, asked)
         opened = recent(own_exceptional_accesses(connection, asked.person), asked.at)
-    cards = cards_of(answer, speech())
+    cards = sorted(cards_of(answer, speech()), key=lambda card: _ORDER.index(card.kind))
     return render_template(
-        "portal/certificates.html", cards=[card for card in cards if _worth_showing(card)],
+        "portal/certificates.html", figures=figures_of(answer, speech()), cards=[card for card in cards if _worth_showing(card)],
         absent=[card.title for card in cards if not _worth_showing(card)], opened=len(opened),
         upcoming=upcoming_of(answer.kinds, answer.on, speech()), known_at=answer.known_at,
         printable=PRINTABLE_KINDS, withheld=_withheld(answer),

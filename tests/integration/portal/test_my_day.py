@@ -50,18 +50,18 @@ def test_what_the_municipality_registered_is_shown_with_who_did_it(hanako: Brows
 
 def test_a_kind_is_closed_and_opened_again(hanako: Browser, town: Town) -> None:
     insurer_registers(town.platform, HANAKO)
-    assert "主治医意見書を閉じました" in consents(hanako, "kind_closed", "physician_opinion")
-    assert "主治医意見書をもう一度開きました" in consents(hanako, "kind_opened", "physician_opinion")
+    assert "主治医意見書を見せないようにしました" in consents(hanako, "kind_closed", "physician_opinion")
+    assert "主治医意見書をもう一度見せるようにしました" in consents(hanako, "kind_opened", "physician_opinion")
 
 
 def test_an_office_that_serves_the_person_is_offered_by_its_name(hanako: Browser, town: Town) -> None:
     insurer_registers(town.platform, HANAKO)
     office(town.platform)
     serves(town.platform, HANAKO)
-    assert "見本居宅介護支援事業所 見ることができます" in words_of(hanako.get("/portal/consent"))
-    assert "見本居宅介護支援事業所に対して閉じました" in consents(hanako, "office_closed", OFFICE)
+    assert "見本居宅介護支援事業所 見せています" in words_of(hanako.get("/portal/consent"))
+    assert "見本居宅介護支援事業所に見せないようにしました" in consents(hanako, "office_closed", OFFICE)
     town.run("update registration set ended_at = :now", now=town.clock())
-    assert "見本居宅介護支援事業所 閉じています" in words_of(hanako.get("/portal/consent"))
+    assert "見本居宅介護支援事業所 見せていません" in words_of(hanako.get("/portal/consent"))
 
 
 def test_withdrawing_asks_first_and_holds_at_once(hanako: Browser, town: Town) -> None:
