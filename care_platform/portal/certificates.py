@@ -18,7 +18,13 @@ from care_platform.screens.language import language, speech
 from care_platform.screens.paper import paper_of
 from care_platform.web.requests import platform
 
-_ORDER = ("insured_certificate", "copay_certificate", "certification", "burden_limit_certificate", "reduction_certificate")
+_ORDER = (
+    "insured_certificate",
+    "copay_certificate",
+    "certification",
+    "burden_limit_certificate",
+    "reduction_certificate",
+)
 """As people know them: the two that everybody with a level holds as paper, then the decision behind the first."""
 _NOT_EVERYBODY_HAS = frozenset({"burden_limit_certificate", "reduction_certificate"})
 
@@ -31,7 +37,8 @@ def overview() -> str:
         opened = recent(own_exceptional_accesses(connection, asked.person), asked.at)
     cards = sorted(cards_of(answer, speech()), key=lambda card: _ORDER.index(card.kind))
     return render_template(
-        "portal/certificates.html", figures=figures_of(answer, speech()), cards=[card for card in cards if _worth_showing(card)],
+        "portal/certificates.html", figures=figures_of(answer, speech()),
+        cards=[card for card in cards if _worth_showing(card)],
         absent=[card.title for card in cards if not _worth_showing(card)], opened=len(opened),
         upcoming=upcoming_of(answer.kinds, answer.on, speech()), known_at=answer.known_at,
         printable=PRINTABLE_KINDS, withheld=_withheld(answer),
