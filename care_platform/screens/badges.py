@@ -35,7 +35,7 @@ class Badge:
     words: str
 
 
-_WITH_A_TERM = frozenset({
+WITH_A_TERM = frozenset({
     "insured_certificate", "copay_certificate", "burden_limit_certificate", "reduction_certificate", "certification",
     "benefit_restriction",
 })  # fmt: skip
@@ -49,7 +49,7 @@ _TONES = {
 def badges_of(answer: KindAnswer, today: date, speech: Speech) -> list[Badge]:
     """The last day, which says more than that it holds, else the state; then the next change, and a restriction."""
     state = Badge(_TONES.get(answer.state, Tone.QUIET), speech.say(f"state.{answer.state}"))
-    if answer.record_kind not in _WITH_A_TERM and answer.state in {State.FOUND, State.EXPIRED}:
+    if answer.record_kind not in WITH_A_TERM and answer.state in {State.FOUND, State.EXPIRED}:
         return [Badge(Tone.QUIET, speech.say("state.on_record"))]
     if answer.state is not State.FOUND or not answer.records:
         return [state]
