@@ -10,7 +10,7 @@ import psycopg
 from sqlalchemy import Connection, text
 
 from care_platform.access.consent_records import take_over_consents
-from care_platform.intake.cross_checks import cross_check
+from care_platform.intake.cross_checks import columns_asked, cross_check
 from care_platform.intake.guard.comparing import Figure
 from care_platform.intake.guard.examining import examine
 from care_platform.intake.guard.holding import hold, was_released
@@ -41,7 +41,7 @@ def finish(connection: Connection, transfer: Transfer, kind: RecordKind, tally: 
     """
     assert transfer.id is not None  # noqa: S101 - it was read from the table
     with raw(connection) as raw_connection:
-        verdicts = judge(raw_connection, kind, transfer.insurer_number, transfer.id)
+        verdicts = judge(raw_connection, kind, transfer.insurer_number, transfer.id, columns_asked(kind))
         checked = cross_check(raw_connection, transfer, verdicts)
         examined = examine(raw_connection, transfer, kind, verdicts, checked.retroactive)
         if examined.figures and not was_released(raw_connection, transfer.id):

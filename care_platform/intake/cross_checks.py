@@ -4,6 +4,7 @@ One statement per question, over the staged rows of the kind, with both values i
 a kind of which the insurer has stored nothing is left out: everything would be warned about.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,6 +13,7 @@ import psycopg
 
 from care_platform.intake import derived_checks as derived
 from care_platform.intake.cross_check import CrossCheck
+from care_platform.records.description import RecordKind
 from care_platform.reference.catalogue import cross_checks
 from care_platform.store.tables import Transfer
 
@@ -21,6 +23,7 @@ select %(transfer)s, part_number, row_number, item, code, false, found,
        jsonb_build_object('expected', expected, 'found', found)
 from ({query}) as differing order by part_number, row_number
 """
+_NAME = re.compile("[a-z_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,12 @@ CROSS_CHECKS: Final[Mapping[str, tuple[CrossCheck, ...]]] = {
     ),
 }
 """By record kind; a later kind adds its line."""
+
+
+def columns_asked(kind: RecordKind) -> frozenset[str]:
+    """The kind's columns that the questions name: what the planner must know the staged rows by."""
+    said = " ".join(check.query for check in CROSS_CHECKS.get(kind.name, ()))
+    return frozenset(_NAME.findall(said)) & {part.name for part in kind.parts}
 
 
 def cross_check(

@@ -15,8 +15,7 @@ from care_platform.intake.rows import ReadRow
 from care_platform.records.description import Problem, RecordKind
 
 BATCH_ROWS = 500
-"""Rows held at once: a part cannot be read while COPY is under way on the same connection. A few megabytes of the
-widest kind; half as many would cost a hundredth more, four times as many would not be faster."""
+"""Rows whose lines are held at once: a part cannot be read while COPY is under way on the same connection."""
 
 
 @dataclass(slots=True)
@@ -52,21 +51,28 @@ class Stager:
     def stage(self, rows: Iterable[ReadRow], part_number: int, tally: Tally) -> Iterator[int]:
         """Judges and stages the rows; yields the number received after each batch."""
         stream = iter(rows)
-        while batch := list(islice(stream, BATCH_ROWS)):
-            findings: list[tuple[int, int, Problem]] = []
-            lines = []
-            for row in batch:
-                problems = problems_of(row, self._kind, self._insurer_number)
+        while self._batch(islice(stream, BATCH_ROWS), part_number, tally):
+            yield tally.received
+
+    def _batch(self, rows: Iterator[ReadRow], part_number: int, tally: Tally) -> bool:
+        """Stages a batch; False when there was none. Of a row that was judged only its line is kept."""
+        lines: list[str] = []
+        findings: list[tuple[int, int, Problem]] = []
+        received = tally.received
+        for row in rows:
+            tally.received += 1
+            problems = problems_of(row, self._kind, self._insurer_number)
+            if problems:
                 findings.extend((part_number, row.row_number, problem) for problem in problems)
-                if problems and rejects(problems):
+                if rejects(problems):
                     tally.rejected += 1
-                else:
-                    lines.append(self._text.line(row.values, part_number, row.row_number))
+                    continue
+            lines.append(self._text.line(row.values, part_number, row.row_number))
+        if lines:
             with self._connection.cursor().copy(self._text.statement) as copy:
                 copy.write("".join(lines))
-            tally.received += len(batch)
-            tally.warnings += self._store(findings)
-            yield tally.received
+        tally.warnings += self._store(findings)
+        return tally.received > received
 
     def _store(self, findings: list[tuple[int, int, Problem]]) -> int:
         """Stores findings; gives how many of them are warnings."""

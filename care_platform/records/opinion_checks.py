@@ -5,6 +5,7 @@ What contradicts itself on the form is only warned about: a municipality cannot 
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from care_platform.records.description import Problem, Values
 from care_platform.records.partial_dates import first_day, last_day, partial_date_exists
@@ -95,18 +96,20 @@ def eras_fit(values: Values) -> Iterator[Problem]:
 def _era_fits(sent: str | None, item: str, text: str) -> Iterator[Problem]:
     if sent is None:
         return
-    possible = _eras_between(first_day(text), last_day(text))
+    possible = _possible_eras(text)
     if possible and sent not in possible:
         expected = "|".join(ERA.label(code) for code in possible)
         yield Problem(row_rules.ERA_DIFFERS, item, rejects=False, found=sent, details={"expected": expected})
 
 
-def _eras_between(first: date, last: date) -> list[str]:
-    """The codes of the eras that the days lie in; none before the solar calendar."""
+@lru_cache(maxsize=1 << 14)
+def _possible_eras(text: str) -> tuple[str, ...]:
+    """The codes of the eras that a day, month or year lies in; none before the solar calendar."""
+    first = first_day(text)
     if first < ERAS[0].first_day:
-        return []
-    names = dict.fromkeys((era_of(first).name, era_of(last).name))
-    return [_ERA_CODES[name] for name in names]
+        return ()
+    names = dict.fromkeys((era_of(first).name, era_of(last_day(text)).name))
+    return tuple(_ERA_CODES[name] for name in names)
 
 
 def age_fits(values: Values) -> Iterator[Problem]:
