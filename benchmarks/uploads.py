@@ -66,7 +66,8 @@ def _measure(
         split = _split(folder, count, history_number=1)
         _forget_everything(around)
         seconds = _upload(service, split)
-        floor = floor_of_upload(around.database_url, [part.path.read_bytes() for part in split.parts])
+        documents = [part.path.read_bytes() for part in split.parts]
+        floor = floor_of_upload(around.database_url, documents).seconds
         console.print(f"uploads: {count:,} rows, round {n}: {seconds:.1f} s, floor {floor:.1f} s")
         pairs.append((seconds, floor))
     ratio = statistics.median(own / floor for own, floor in pairs)
