@@ -14,8 +14,8 @@ from care_platform.migration.programme import list_programmes
 _KEPT = text("""
 select made_at, body -> 'municipalities' as municipalities, body -> 'people' as people,
   case when cast(:insurers as text[]) is null then body -> 'lines' else coalesce((
-    select jsonb_object_agg(number, body -> 'lines' -> number) from unnest(cast(:insurers as text[])) number
-    where body -> 'lines' ? number), '{}') end as lines
+    select jsonb_object_agg(key, value) from jsonb_each(body -> 'lines')
+    where key = any(cast(:insurers as text[]))), '{}') end as lines
 from programme_forecast order by made_at desc limit 1
 """)
 
