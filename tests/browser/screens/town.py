@@ -28,6 +28,19 @@ def _person(page: Page, scene: Scene) -> None:
     page.wait_for_url("**/town/people/*")
 
 
+def _represented(page: Page, scene: Scene) -> None:
+    page.fill("#insured_number", scene.persons["person_changing"][1].insured_number)
+    page.click("main button")
+    page.wait_for_url("**/town/people/*")
+
+
+def _registers_no_proxy(page: Page, scene: Scene) -> None:
+    _represented(page, scene)
+    page.locator("details:has(#account) summary").click()
+    page.locator("form[action$=proxies] button").click()
+    page.wait_for_selector(".notice.error")
+
+
 def _nobody(page: Page, _scene: Scene) -> None:
     page.fill("#insured_number", "9999999999")
     page.click("main button")
@@ -58,6 +71,14 @@ SCREENS = [
     Screen(name="town-people", login="town_viewer", path="/town/people"),
     Screen(name="town-people-wrong", login="town_viewer", path="/town/people", steps=_wrong, timed=False),
     Screen(name="town-person", login="town_operator", path="/town/people", steps=_person),
+    Screen(name="town-person-represented", login="town_operator", path="/town/people", steps=_represented),
+    Screen(
+        name="town-person-no-proxy",
+        login="town_operator",
+        path="/town/people",
+        steps=_registers_no_proxy,
+        timed=False,
+    ),
     Screen(name="town-person-nothing", login="town_viewer", path="/town/people", steps=_nobody),
     Screen(name="town-opinions", login="town_operator", path="/town/opinions"),
     Screen(
