@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from cryptography import x509
+from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy import Connection, Engine
@@ -24,6 +25,7 @@ from adapters.soap.client.uploading import Announcement, upload
 from adapters.xml.reader import read_records
 from adapters.xml.splitting import split_records
 from adapters.xml.writer import write_records
+from care_platform.accounts.secret_box import SecretBox
 from care_platform.intake.opening import NewTransfer, content_digest, open_transfer
 from care_platform.intake.parts import Part, put_part
 from care_platform.intake.processing import Processor
@@ -179,6 +181,7 @@ class _System:
     def __init__(self, mover: Mover, insurer: str, by_soap: bool) -> None:  # noqa: FBT001
         self.mover, self.insurer = mover, insurer
         self.today = japan_day(system_clock())
+        self.box = SecretBox(MultiFernet([Fernet(Fernet.generate_key())]))
         key, certificate = make_trial_credentials(insurer, system_clock(), 2)
         self.key = cast(EllipticCurvePrivateKey, load_pem_private_key(key, None))
         self.certificate = x509.load_pem_x509_certificate(certificate)
@@ -216,7 +219,7 @@ class _System:
 
     def is_reconciled(self, records: Records) -> bool:
         """A signed control file of all records, compared; True and the gate passed when it is exact."""
-        agreed = self.does(agree_key)
+        agreed = self.does(agree_key, box=self.box)
         builder = ControlBuilder(Digester(agreed.secret))
         for kind in KINDS:
             builder.expect(RECORD_KINDS[kind])
@@ -228,7 +231,7 @@ class _System:
         )  # fmt: skip
         content = sign_file(builder.control(head, system_clock().isoformat()), self.key, self.certificate)
         found = self.mover.act(
-            lambda connection, _, act: compare_control(connection, content, act), self.insurer
+            lambda connection, _, act: compare_control(connection, content, act, self.box), self.insurer
         )
         if found.state == EXACT:
             self.does(advance)

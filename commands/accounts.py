@@ -19,6 +19,7 @@ from care_platform.accounts.managing import (
 from care_platform.accounts.resealing import reseal
 from care_platform.accounts.secret_box import secret_box
 from care_platform.accounts.staff import StaffAccount, account_of_login
+from care_platform.migration.keys import seal_bare_keys
 from care_platform.platform import Platform
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.store.offices import register_console_client
@@ -160,7 +161,9 @@ def reseal_secrets() -> None:
     """Seal every stored secret under the key file's first key; afterwards the former keys may go from the file."""
     made = platform()
     with made.engine.begin() as connection:
-        changed = reseal(connection, secret_box(made.settings))
+        box = secret_box(made.settings)
+        seal_bare_keys(connection, box)
+        changed = reseal(connection, box)
     click.echo(", ".join(f"{table}: {count}" for table, count in changed.items()))
 
 

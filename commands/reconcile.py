@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from adapters.soap.client.credentials import CredentialsError, read_certificate_file, read_key, require_pair
+from care_platform.accounts.secret_box import secret_box
 from care_platform.migration import reconciliation as comparing
 from care_platform.migration.checksum import Digester
 from care_platform.migration.control_building import ControlBuilder
@@ -53,7 +54,7 @@ def key(insurer: str, output: Path, by: str, reason: str) -> None:
         raise click.ClickException("The file exists; nothing was written.")
     made = platform()
     with made.engine.begin() as connection:
-        agreed = agree_key(connection, insurer, act(made, by, reason))
+        agreed = agree_key(connection, insurer, act(made, by, reason), secret_box(made.settings))
         content = {
             "insurer_number": insurer,
             "key_id": agreed.key_id,
@@ -166,7 +167,8 @@ def check(control_file: Path, request_file: Path | None, by: str, reason: str, *
     made = platform()
     compare = comparing.compare_detail if detail else comparing.compare_control
     with made.engine.begin() as connection:
-        run = compare(connection, control_file.read_bytes(), act(made, by, reason))
+        box = secret_box(made.settings)
+        run = compare(connection, control_file.read_bytes(), act(made, by, reason), box)
         found = differences_of(connection, run.id)
     _print(run)
     click.echo(f"{run.state}: {len(found)} differences")

@@ -30,7 +30,7 @@ from care_platform.migration.control_file import (
 from care_platform.migration.differences import Difference, compare_kind, compare_records, keep
 from care_platform.migration.history import Act, note
 from care_platform.migration.holdings import HeldKind, held_in_buckets, held_totals
-from care_platform.migration.keys import secret_of
+from care_platform.migration.keys import Box, secret_of
 from care_platform.migration.programme import find_programme
 from care_platform.migration.signed_file import SignedFile, read_signed
 from care_platform.records.registry import RECORD_KINDS
@@ -74,17 +74,17 @@ class Comparison:
         return {"format": REQUEST, **written_head(head), "kinds": buckets}
 
 
-def compare_control(connection: Connection, content: bytes, act: Act) -> Comparison:
+def compare_control(connection: Connection, content: bytes, act: Act, box: Box) -> Comparison:
     """Compares a signed control file with the holdings and keeps the outcome.
 
-    Raises CataloguedError when the file cannot be read, is not signed by the insurer, or its key or base date
-    does not fit the programme.
+    `box` opens the key agreed with the insurer. Raises CataloguedError when the file cannot be read, is not signed
+    by the insurer, or its key or base date does not fit the programme.
     """
     signed = read_signed(content, act.at)
     control = read_control(signed.payload)
     _require_sender(connection, signed, control.head)
     _require_day(connection, control.head, act.at)
-    digester = Digester(secret_of(connection, control.head.insurer_number, control.head.key_id))
+    digester = Digester(secret_of(connection, control.head.insurer_number, control.head.key_id, box))
     differences: list[Difference] = []
     totals: dict[str, Any] = {}
     for name in RECORD_KINDS:
@@ -101,7 +101,7 @@ def compare_control(connection: Connection, content: bytes, act: Act) -> Compari
     return found
 
 
-def compare_detail(connection: Connection, content: bytes, act: Act) -> Comparison:
+def compare_detail(connection: Connection, content: bytes, act: Act, box: Box) -> Comparison:
     """Compares the records of the asked buckets; the differences are then those of single records.
 
     Raises `migration.detail_not_asked` or `migration.detail_differs` besides what `compare_control` raises.
@@ -112,7 +112,7 @@ def compare_detail(connection: Connection, content: bytes, act: Act) -> Comparis
     run = latest_comparison(connection, detail.head.insurer_number)
     if run is None or run.state != NARROWING or _head(run) != detail.head:
         raise CataloguedError(migration.DETAIL_NOT_ASKED)
-    digester = Digester(secret_of(connection, detail.head.insurer_number, detail.head.key_id))
+    digester = Digester(secret_of(connection, detail.head.insurer_number, detail.head.key_id, box))
     differences: list[Difference] = []
     for name, buckets in run.asked.items():
         differences += _compare_detail(connection, name, detail, sums_of(buckets), digester)

@@ -9,6 +9,7 @@ from cryptography import x509
 from sqlalchemy import Connection
 
 from adapters.soap.signing import SigningKey
+from care_platform.accounts.secret_box import SecretBox, secret_box
 from care_platform.migration import advancing, planning, sandbox
 from care_platform.migration.differences import Difference, accept, differences_of
 from care_platform.migration.history import Act
@@ -49,7 +50,7 @@ class ProgrammeOffice:
             for place, milestone in enumerate(ORDER):
                 day = today + timedelta(days=_DAYS_BETWEEN * place)
                 planning.plan(connection, HIRAKATA, milestone, day, act)
-            return agree_key(connection, HIRAKATA, act)
+            return agree_key(connection, HIRAKATA, act, self._box())
 
         return self._do(plan, "計画の初版")
 
@@ -81,7 +82,7 @@ class ProgrammeOffice:
         comparing = compare_detail if detail else compare_control
 
         def compare(connection: Connection, act: Act) -> tuple[Comparison, list[Difference]]:
-            run = comparing(connection, content, act)
+            run = comparing(connection, content, act, self._box())
             return run, list(differences_of(connection, run.id))
 
         return self._do(compare, "突合")
@@ -109,6 +110,9 @@ class ProgrammeOffice:
         """How many passed gates whoever subscribed is told of."""
         with self.platform.engine.connect() as connection:
             return sum(line.kind == NoticeKind.GATE_PASSED for line in latest(connection, 100, HIRAKATA))
+
+    def _box(self) -> SecretBox:
+        return secret_box(self.platform.settings)
 
     def _do(self, step: Callable[[Connection, Act], T], reason: str, by: str = OFFICE) -> T:
         with self.platform.engine.begin() as connection:

@@ -113,7 +113,7 @@ class ProgrammeReader(SQLModel, table=True):
 
 
 class ReconciliationKey(SQLModel, table=True):
-    """The secret agreed with one insurer for its checksums."""
+    """The secret agreed with one insurer for its checksums, sealed under the platform's key."""
 
     __tablename__ = "reconciliation_key"
 

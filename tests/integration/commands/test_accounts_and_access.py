@@ -89,7 +89,7 @@ def test_software_gets_its_address_and_its_certificate(desk: Desk, platform: Pla
 
 def test_secrets_are_sealed_anew(desk: Desk, platform: Platform) -> None:
     member(platform)
-    assert desk.says(accounts, "reseal") == "staff_account: 1, notice_recipient: 0"
+    assert desk.says(accounts, "reseal") == "staff_account: 1, notice_recipient: 0, reconciliation_key: 0"
 
 
 def test_the_matrix_is_printed_whole_and_by_kind(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from adapters.soap.client.credentials import make_trial_credentials
+from care_platform.accounts.secret_box import SecretBox, secret_box
 from care_platform.migration.advancing import advance, share
 from care_platform.migration.checksum import Digester
 from care_platform.migration.control_building import ControlBuilder
@@ -54,6 +55,11 @@ class MovingCity:
     def __init__(self, platform: Platform, clock: MovableClock) -> None:
         self.platform, self.clock = platform, clock
         self.key: AgreedKey | None = None
+
+    @property
+    def box(self) -> SecretBox:
+        """What seals the agreed key on this platform."""
+        return secret_box(self.platform.settings)
 
     def act(self, by: str = "推進室 山田", reason: str = "計画どおり") -> Act:
         """Somebody named doing something now."""
@@ -127,11 +133,11 @@ class MovingCity:
         if found.state == "narrowing":
             detail = self.shows(records, found)
             with self.platform.engine.begin() as connection:
-                found = compare_detail(connection, detail, self.act())
+                found = compare_detail(connection, detail, self.act(), self.box)
         return found
 
     def _builder(self, records: Records) -> ControlBuilder:
-        self.key = self.key or self.does(agree_key)
+        self.key = self.key or self.does(agree_key, box=self.box)
         assert self.key is not None
         builder = ControlBuilder(Digester(self.key.secret))
         for kind, rows in records.items():
@@ -185,7 +191,7 @@ class MovingCity:
         content = self.states(records, base_date)
         self.clock.move(seconds=1)
         with self.platform.engine.begin() as connection:
-            return compare_control(connection, content, self.act())
+            return compare_control(connection, content, self.act(), self.box)
 
     def _tests(self) -> None:
         self.does(open_sandbox)

@@ -104,7 +104,7 @@ def test_numbers_that_contradict_agreeing_records_are_named(city: MovingCity) ->
     payload["kinds"][COPAY]["breakdowns"]["periods.rate"] = {"1": 2, "2": 1}
     city.clock.move(seconds=1)
     with city.platform.engine.begin() as connection:
-        run = compare_control(connection, sign_file(payload, *credentials()), city.act())
+        run = compare_control(connection, sign_file(payload, *credentials()), city.act(), city.box)
     assert run.state == "different"
     told = {(one.what, one.subject, one.stated, one.held) for one in found(city, run)}
     assert told == {("count", "periods.rate=1", "2", "3"), ("count", "periods.rate=2", "1", "0")}
@@ -178,7 +178,7 @@ class TestAcceptance:
 class TestRefusedFiles:
     def hands_in(self, city: MovingCity, content: bytes) -> None:
         with city.platform.engine.begin() as connection:
-            compare_control(connection, content, city.act())
+            compare_control(connection, content, city.act(), city.box)
 
     def test_signed_by_another_insurer(self, city: MovingCity) -> None:
         content = city.states(loaded(), insurer_number=OSAKA)
@@ -195,7 +195,7 @@ class TestRefusedFiles:
 
     def test_with_a_key_that_was_replaced(self, city: MovingCity) -> None:
         content = city.states(loaded())
-        city.does(agree_key)
+        city.does(agree_key, box=city.box)
         with refuses(migration.KEY_UNKNOWN):
             self.hands_in(city, content)
 
@@ -217,7 +217,7 @@ class TestRefusedDetail:
 
     def shows(self, city: MovingCity, content: bytes) -> None:
         with city.platform.engine.begin() as connection:
-            compare_detail(connection, content, city.act())
+            compare_detail(connection, content, city.act(), city.box)
 
     def test_when_nothing_was_asked(self, city: MovingCity) -> None:
         run = city.hands_in(loaded())
