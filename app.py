@@ -3,16 +3,20 @@
 The web's parts are imported when a web application is made: a worker needs none of them, and is 40 MB smaller.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+from sqlalchemy import Engine
 
 from adapters.files.records_csv.reader import read_records_csv, read_records_csv_ms932
 from adapters.xml.reader import read_records
 from care_platform.platform import Platform
 from care_platform.reference.calendar import Clock, system_clock
 from care_platform.settings import Settings, load_settings
-from care_platform.store.defence.grants import WEB
+from care_platform.store.defence.grants import SIGN, WEB
 from care_platform.store.engine import embedded_database_url, make_engine
-from care_platform.store.roles import presenting, url_for_role
+from care_platform.store.roles import Role, presenting, url_for_role
 from care_platform.store.schema import require_current
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.web.parent_watch import end_with_parent
@@ -25,24 +29,33 @@ if TYPE_CHECKING:
 
     from adapters.oidc.relying_party import RelyingParty
 
+SIGN_IN_POOL = 2
+"""Connections a web process keeps for signing in; as many again when busy. Most requests sign nobody in."""
 READERS = {"xml": read_records, "csv": read_records_csv, "csv_ms932": read_records_csv_ms932}
 
 
 def create_platform(settings: Settings, clock: Clock = system_clock, *, for_web: bool = False) -> Platform:
     """The platform on its database; starts the embedded one when no other is named.
 
-    `for_web` has the rights of the web's role only; commands of an operator have the owner's.
+    `for_web` has the rights of the web's roles only; commands of an operator have the owner's.
     """
-    url = database_url(settings)
-    if for_web:
-        login = settings.web_database_url
-        url = url_for_role(url, WEB, login.get_secret_value() if login else None)
-    engine = make_engine(
-        url, pool_size=settings.database_pool_size, statement_timeout_ms=settings.statement_timeout_ms
-    )
-    engine = presenting(engine) if for_web else engine
+    owners = database_url(settings)
+    url = _for_role(owners, WEB, settings.web_database_url) if for_web else owners
+    engine = _engine(settings, url, settings.database_pool_size)
     queue = WorkQueue(make_app(url).open(), engine)
-    return Platform(settings, engine, clock, READERS, queue.enqueue_transfer)
+    made = Platform(settings, engine, clock, READERS, queue.enqueue_transfer)
+    if not for_web:
+        return made
+    sign_engine = _engine(settings, _for_role(owners, SIGN, settings.sign_database_url), SIGN_IN_POOL)
+    return replace(made, engine=presenting(engine), own_sign_engine=sign_engine)
+
+
+def _for_role(owners: str, role: Role, login: SecretStr | None) -> str:
+    return url_for_role(owners, role, login.get_secret_value() if login is not None else None)
+
+
+def _engine(settings: Settings, url: str, pool_size: int) -> Engine:
+    return make_engine(url, pool_size=pool_size, statement_timeout_ms=settings.statement_timeout_ms)
 
 
 def database_url(settings: Settings) -> str:
@@ -87,7 +100,8 @@ def _platform_of_environment() -> Platform:
     configure_logging(settings.log_level, settings.log_format)
     log_uncaught()
     platform = create_platform(settings, for_web=True)
-    require_current(platform.engine)
+    for engine in (platform.engine, platform.sign_engine):
+        require_current(engine)
     return platform
 
 

@@ -20,13 +20,25 @@ class Enqueue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """The running platform's parts. Edges get it from `app.extensions["platform"]`."""
+    """The running platform's parts. Edges get it from `app.extensions["platform"]`.
+
+    `own_sign_engine` is set where `engine` may make no session, token or account: in a web process.
+    """
 
     settings: Settings
     engine: Engine
     clock: Clock
     readers: Readers
     enqueue: Enqueue
+    own_sign_engine: Engine | None = None
+
+    @property
+    def sign_engine(self) -> Engine:
+        """For what makes or ends a session, a token or an account, and reads the secrets that prove one.
+
+        Never ask for a connection of `engine` while holding one of these: there are few.
+        """
+        return self.own_sign_engine or self.engine
 
     def processor(self, engine: Engine | None = None) -> Processor:
         """The processor of sealed transfers; workers give an engine without statement time-out."""

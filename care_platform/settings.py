@@ -97,6 +97,10 @@ class Settings(BaseSettings):
         description="The same database under a login of the role `care_web`, for web processes. Without it they "
         "log in as that role where the server lets them, as the embedded one does, and take the role otherwise.",
     )
+    sign_database_url: SecretStr | None = Field(
+        default=None,
+        description="The same for what web processes do when somebody signs in, under the role `care_sign`.",
+    )
     worker_database_url: SecretStr | None = Field(
         default=None,
         description="The same for workers, whose role is `care_worker`.",
@@ -210,7 +214,11 @@ class Settings(BaseSettings):
 
     web_workers: int = Field(default=2, ge=1, le=256, description="Processes that answer web requests.")
     database_pool_size: int = Field(
-        default=8, ge=1, le=500, description="Most database connections each process keeps open."
+        default=8,
+        ge=1,
+        le=500,
+        description="Most database connections each process keeps open. A web process keeps two "
+        "more, for signing in.",
     )
     statement_timeout_ms: int = Field(
         default=30_000,

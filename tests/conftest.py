@@ -20,7 +20,7 @@ from sqlalchemy.engine import make_url
 from adapters.xml.reader import read_records
 from care_platform.platform import Platform
 from care_platform.settings import Settings
-from care_platform.store.defence.grants import WEB
+from care_platform.store.defence.grants import SIGN, WEB
 from care_platform.store.engine import embedded_database_url, make_engine
 from care_platform.store.roles import presenting
 from care_platform.store.schema import upgrade
@@ -107,11 +107,18 @@ def _web_engine(database_url: str, _migrated: Engine) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def _sign_engine(database_url: str, _migrated: Engine) -> Iterator[Engine]:
+    engine = make_engine(login_url(database_url, SIGN, _migrated))
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def web_platform(platform: Platform, _web_engine: Engine) -> Platform:
+def web_platform(platform: Platform, _web_engine: Engine, _sign_engine: Engine) -> Platform:
     """The platform with no more than the web's rights; the database's clock stands where the test's does."""
     told = TellingClock(platform.clock, platform.engine)
-    return replace(platform, engine=_web_engine, clock=told)
+    return replace(platform, engine=_web_engine, own_sign_engine=_sign_engine, clock=told)
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from care_platform.access.decision import is_sharing
-from care_platform.access.facts import facts_about
+from care_platform.access.facts import Facts
 from care_platform.access.identity import FourItems, four_items_agree
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, ActorKind, Purpose
@@ -52,10 +52,10 @@ def link_account(connection: Connection, request: LinkRequest) -> LinkAnswer:
 
     The caller commits whatever the answer is, since a failure counts and is in the access log. Only a
     comparison is logged: without one nothing about a person was read, and nobody can fill a stranger's log.
+    Needs a connection of the platform's `sign_engine`: the web's own says of no account whose it is.
     """
     claimant = Actor(kind=ActorKind.PERSON, account_id=request.account_id)
-    known = facts_about(connection, claimant, [request.person])
-    facts = known.facts[0]
+    facts, sequence = _sharing(connection, request.person.insurer_number)
     if not is_sharing(facts, request.at):
         return LinkAnswer(reason=access.NOT_SHARING, planned_for=facts.planned_for)
     today = japan_day(request.at)
@@ -71,8 +71,21 @@ def link_account(connection: Connection, request: LinkRequest) -> LinkAnswer:
     else:
         note_failure(connection, request.account_id, today, failures + 1)
     reason = access.ALLOWED if agrees else ties.IDENTITY_NOT_CONFIRMED
-    _log(connection, request, claimant, reason, known.sequence)
+    _log(connection, request, claimant, reason, sequence)
     return LinkAnswer(reason=reason)
+
+
+def _sharing(connection: Connection, insurer_number: str) -> tuple[Facts, int]:
+    """Whether the municipality shares, which is all that is known of somebody nobody is tied to yet, and as of when."""
+    row = connection.execute(
+        text(
+            "select s.shared_from, s.planned_for, l.sequence "
+            "from (select coalesce(max(apply_sequence), 0) as sequence from transfer) l "
+            "left join insurer_sharing s on s.insurer_number = :insurer"
+        ),
+        {"insurer": insurer_number},
+    ).one()
+    return Facts(shared_from=row[0], planned_for=row[1]), int(row[2])
 
 
 def _log(

@@ -1,4 +1,7 @@
-"""Browsers of staff: sessions by the digest of their cookie, idle and absolute end, and what is still to do."""
+"""Browsers of staff: sessions by the digest of their cookie, idle and absolute end, and what is still to do.
+
+All but `live_session` needs a connection of the platform's `sign_engine`: the web's own may begin no session.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -74,11 +77,11 @@ def verified_session(
     connection.execute(
         text(
             "update staff_session set cookie_digest = :digest, form_token = :token, code_verified_at = :now, "
-            "expires_at = :expires "
+            "expires_at = least(:expires, created_at + :longest) "
             "where cookie_digest = :former"
         ),
         {"digest": digest, "token": form_token, "now": now, "former": former,
-         "expires": now + idle_life},
+         "expires": now + idle_life, "longest": LONGEST_SESSION},
     )  # fmt: skip
 
 
@@ -93,12 +96,12 @@ def live_session(
         text(
             "update staff_session set expires_at = "
             "case when code_verified_at is null then expires_at "
-            "else coalesce(cast(:expires as timestamptz), expires_at) end "
-            "where cookie_digest = :digest and expires_at > :now and created_at > :oldest "
+            "else least(coalesce(cast(:expires as timestamptz), expires_at), created_at + :longest) end "
+            "where cookie_digest = :digest and expires_at > :now "
             "returning account_id, code_verified_at is not null, continue_to, form_token"
         ),
         {"digest": digest, "now": now, "expires": now + idle_life if idle_life else None,
-         "oldest": now - LONGEST_SESSION},
+         "longest": LONGEST_SESSION},
     ).one_or_none()  # fmt: skip
     account = find_account(connection, row[0]) if row is not None else None
     if row is None or account is None:

@@ -1,7 +1,8 @@
 """Password, one-time code, enrolment and change of the password.
 
 A refusal is given back, not raised: it is counted and written down, which must be committed. What was wrong is
-in the list of events only; the person at the desk always reads the same.
+in the list of events only; the person at the desk always reads the same. Needs a connection of the platform's
+`sign_engine`: nobody else may read what a password or a code is compared with.
 """
 
 import hashlib
@@ -49,10 +50,8 @@ class _Kept:
 
 
 _HELD = (
-    "select a.id, a.login_name, s.password_hash, a.temporary_until, s.code_secret, a.code_confirmed_at, "
-    f"a.code_last_step, a.failures, a.locked_until from staff_account a cross join lateral care.staff_secrets(a.id) s "
-    f"where {LIVE} and a.%s = :key "
-    "for update of a"
+    "select a.id, a.login_name, a.password_hash, a.temporary_until, a.code_secret, a.code_confirmed_at, "
+    f"a.code_last_step, a.failures, a.locked_until from staff_account a where {LIVE} and a.%s = :key for update of a"
 )
 
 

@@ -32,7 +32,7 @@ def revoke() -> Response:
     now = platform().clock()
     try:
         form = read_form(RevocationSchema())
-        with platform().engine.begin() as connection:
+        with platform().sign_engine.begin() as connection:
             client = proven_client(connection, form, PATH, now)
             occasion = Occasion(at=now, correlation_id=correlation.current() or "none")
             revoke_token(connection, client.client_id, form["token"], occasion)

@@ -31,6 +31,7 @@ blueprint = Blueprint(
     description="Administrators look after the accounts of their own organisation.",
 )  # fmt: skip
 _DUTY = Duty.MANAGE_STAFF
+_managing = for_staff(_DUTY, about_accounts=True)
 _SHOWN = (
     "staff_id", "login_name", "name", "level", "role", "job_type", "emergency_right", "must_change_password",
     "code_enrolled", "locked",
@@ -38,7 +39,7 @@ _SHOWN = (
 
 
 @blueprint.get("/accounts")
-@for_staff(_DUTY)
+@_managing
 @blueprint.doc(security=security(_DUTY))
 @blueprint.response(200, AccountsSchema, example=example_of(AccountsSchema))
 def accounts() -> Response:
@@ -51,7 +52,7 @@ def accounts() -> Response:
 
 
 @blueprint.post("/accounts")
-@for_staff(_DUTY)
+@_managing
 @blueprint.doc(security=security(_DUTY))
 @blueprint.arguments(NewColleagueSchema(), example=example_of(NewColleagueSchema))
 @blueprint.response(201, FirstPasswordSchema, example=example_of(FirstPasswordSchema))
@@ -66,7 +67,7 @@ def make(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/accounts/rights")
-@for_staff(_DUTY)
+@_managing
 @blueprint.doc(security=security(_DUTY))
 @blueprint.arguments(ColleagueRightsSchema(), example=example_of(ColleagueRightsSchema))
 @blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
@@ -77,7 +78,7 @@ def change(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/accounts/unlock")
-@for_staff(_DUTY)
+@_managing
 @blueprint.doc(security=security(_DUTY))
 @blueprint.arguments(ColleagueSchema(), example=example_of(ColleagueSchema))
 @blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
@@ -88,7 +89,7 @@ def unlock(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/accounts/recover")
-@for_staff(_DUTY)
+@_managing
 @blueprint.doc(security=security(_DUTY))
 @blueprint.arguments(ColleagueSchema(), example=example_of(ColleagueSchema))
 @blueprint.response(200, FirstPasswordSchema, example=example_of(FirstPasswordSchema))
@@ -99,7 +100,7 @@ def recover(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/accounts/end")
-@for_staff(_DUTY)
+@_managing
 @blueprint.doc(security=security(_DUTY))
 @blueprint.arguments(ColleagueSchema(), example=example_of(ColleagueSchema))
 @blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
@@ -110,7 +111,7 @@ def end(body: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/events")
-@for_staff(_DUTY)
+@_managing
 @blueprint.doc(security=security(_DUTY))
 @blueprint.arguments(EventsPageSchema(), location="query")
 @blueprint.response(200, EventsSchema, example=example_of(EventsSchema))

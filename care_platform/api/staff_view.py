@@ -24,9 +24,10 @@ class StaffAsked:
     afterwards: list[Callable[[], None]] = field(default_factory=list)
 
 
-def for_staff(duty: Duty) -> Callable[[View], View]:
+def for_staff(duty: Duty, *, about_accounts: bool = False) -> Callable[[View], View]:
     """Lets a view run only for a member of staff with the duty; `staff()` then gives the circumstances.
 
+    A view `about_accounts` runs on the platform's `sign_engine`, where accounts may be made and no record is seen.
     Who asks is settled before the body is looked at. A refusal that is itself logged must be returned, not raised.
     """
 
@@ -35,7 +36,8 @@ def for_staff(duty: Duty) -> Callable[[View], View]:
         def call(*args: Any, **kwargs: Any) -> Response:
             request.max_content_length = LARGEST_BODY
             request.get_data()  # before a connection is taken: a slow sender must not hold one
-            with platform().engine.begin() as connection:
+            engine = platform().sign_engine if about_accounts else platform().engine
+            with engine.begin() as connection:
                 acting = acting_by_token(
                     connection, bearer(), duty, platform().clock(), correlation.current() or "none"
                 )

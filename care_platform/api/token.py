@@ -90,7 +90,7 @@ def _form() -> dict[str, Any]:
 
 def _granted(form: Mapping[str, Any]) -> dict[str, Any]:
     made, now = platform(), platform().clock()
-    with made.engine.begin() as connection:
+    with made.sign_engine.begin() as connection:
         client = proven_client(connection, form, PATH, now)
     # The assertion stays used even when something is refused below.
     if form["grant_type"] == "client_credentials":
@@ -100,7 +100,7 @@ def _granted(form: Mapping[str, Any]) -> dict[str, Any]:
 
 def _for_office(client: Client, asked: str | None, now: datetime) -> dict[str, Any]:
     scopes, life = _scopes(client, asked), _access_life()
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         issued = issue_token(connection, client.client_id, scopes, now, now + life)
     return _body(issued, int(life.total_seconds()), scopes)
 
@@ -108,7 +108,7 @@ def _for_office(client: Client, asked: str | None, now: datetime) -> dict[str, A
 def _for_staff(client: Client, form: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Raises `accounts.grant_invalid` after the commit, since what was used up or ended must stay so."""
     occasion = Occasion(at=now, correlation_id=correlation.current() or "none")
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         if form["grant_type"] == "refresh_token":
             token, scope = form["refresh_token"], form.get("scope")
             tokens = refresh(connection, client.client_id, token, scope, _access_life(), occasion)

@@ -46,7 +46,7 @@ def make_account() -> ResponseReturnValue:
             login_name=entered["login_name"], staff_id=entered["staff_id"], name=entered["name"], level=level,
             rights=_rights(),
         )  # fmt: skip
-        with platform().engine.begin() as connection:
+        with platform().sign_engine.begin() as connection:
             password = looking_after.make_colleague(connection, acting(), new)
     except CataloguedError as error:
         if error.entry is not ACCOUNT_INVALID:
@@ -59,7 +59,7 @@ def make_account() -> ResponseReturnValue:
 @_managers
 def change_rights() -> ResponseReturnValue:
     """Other rights for a colleague, at once."""
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         looking_after.change_rights(connection, acting(), _staff_id(), _rights())
     return redirect(url_for("desk.accounts", done="rights_changed"), 303)
 
@@ -68,7 +68,7 @@ def change_rights() -> ResponseReturnValue:
 @_managers
 def recover_account() -> ResponseReturnValue:
     """A new first password for whoever lost password or device; shown this once."""
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         login_name = _login_of(connection)
         password = looking_after.recover(connection, acting(), _staff_id())
     return _password_page(login_name, password)
@@ -93,14 +93,14 @@ def end_account() -> ResponseReturnValue:
 def account_events() -> str:
     """What happened to the organisation's accounts; reading it is itself an event."""
     before = before_asked()
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         found = looking_after.events(connection, acting(), _EVENTS_SHOWN, before)
     last = found[-1].id if len(found) == _EVENTS_SHOWN else None
     return render_template("desk/account_events.html", events=found, before=last)
 
 
 def _page(entered: Mapping[str, str] | None = None, wrong: str = "") -> str:
-    with platform().engine.connect() as connection:
+    with platform().sign_engine.connect() as connection:
         found = looking_after.colleagues(connection, acting())
     me = account()
     jobs = [(code, JOB_TYPE.label(code, language())) for code in JOB_TYPE.values]
@@ -120,7 +120,7 @@ def _password_page(login_name: str, password: str) -> str:
 
 
 def _do(step: Callable[[Connection, Acting, str], None], word: str) -> ResponseReturnValue:
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         step(connection, acting(), _staff_id())
     return redirect(url_for("desk.accounts", done=word), 303)
 

@@ -53,7 +53,7 @@ def decide() -> ResponseReturnValue:
     scopes = scopes_for(browser.account, software, asked.get("scope"))
     if request.form.get("decision") != "allow" or not scopes:
         return _back(software, asked, error="access_denied")
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         occasion, challenge = sessions.occasion(browser), asked["code_challenge"]
         code = give_grant(connection, browser.account, software, scopes, challenge, occasion)
     return _back(software, asked, code=code)

@@ -171,6 +171,6 @@ def _wrong(judged: Mapping[str, bool]) -> dict[str, str]:
 def _code_is_fresh() -> bool:
     """Kept in a transaction of its own, since a wrong code must be counted whatever follows."""
     box = secret_box(platform().settings)
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         occasion = sessions.occasion(browser())
         return emergency_confirmed(connection, account().id, request.form.get("code", ""), box, occasion)

@@ -91,7 +91,7 @@ def sign_in() -> ResponseReturnValue:
         login_name=request.form.get("login_name", ""), password=request.form.get("password", ""),
         source=client_address(),
     )  # fmt: skip
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         account_id, refusal = steps.enter_password(connection, attempt, sessions.occasion())
     if account_id is None:
         return form_page("sign_in", fields, hidden, button="sign_in", error=refusal)
@@ -108,7 +108,7 @@ def code() -> ResponseReturnValue:
     page = [field("code", "text", "one-time-code")], dict[str, str]()
     if request.method == "GET":
         return form_page("sign_in", *page, intro=say("code_intro"))
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         sent, box = request.form.get("code", ""), secret_box(platform().settings)
         right = steps.enter_code(connection, browser.account.id, sent, box, sessions.occasion(browser))
     return _verified(browser) if right else form_page("sign_in", *page, error=SIGN_IN_REFUSED)
@@ -128,7 +128,7 @@ def change_password() -> ResponseReturnValue:
         return form_page("change_password", *page, intro=say("change_intro"))
     present, new = request.form.get("present", ""), request.form.get("new", "")
     try:
-        with platform().engine.begin() as connection:
+        with platform().sign_engine.begin() as connection:
             occasion = sessions.occasion(browser)
             right = steps.change_password(connection, account_id, present, new, occasion)
             if right:
@@ -150,7 +150,7 @@ def enrol() -> ResponseReturnValue:
     if request.method == "GET":
         return form_page("enrol", [], hidden, intro=say("enrol_intro"), button="show_key")
     box, code_field = secret_box(platform().settings), [field("code", "text", "one-time-code")]
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         if "code" not in request.form:
             shown = steps.begin_enrolment(connection, account_id, box)
             return form_page("enrol", code_field, hidden, secret=shown, intro=say("code_intro"))
@@ -163,7 +163,7 @@ def enrol() -> ResponseReturnValue:
 @require(*OrganisationKind)
 def withdraw() -> ResponseReturnValue:
     """Software acts for this member of staff no longer."""
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         occasion, client_id = sessions.occasion(current_browser()), request.form.get("client_id", "")
         end_grants_of(connection, account().id, "withdrawn", occasion, client_id.replace("\0", ""))
     return redirect(url_for("desk.software"), 303)

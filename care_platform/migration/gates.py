@@ -123,11 +123,9 @@ def _latest_run(
     connection: Connection, programme: Programme, since: datetime | None
 ) -> Mapping[str, Any] | None:
     query = text(
-        "select r.id, r.base_date, r.record_kinds, count(d.accepted_at) as accepted, "
-        "count(d.id) filter (where d.accepted_at is null) as open "
-        "from reconciliation r left join reconciliation_difference d on d.reconciliation_id = r.id "
-        "where r.insurer_number = :insurer and r.base_date >= :base and r.compared_at >= :since "
-        "group by r.id order by r.id desc limit 1"
+        "select r.id, r.base_date, r.record_kinds, d.accepted, d.open from (select * from reconciliation "
+        "where insurer_number = :insurer and base_date >= :base and compared_at >= :since "
+        "order by id desc limit 1) r cross join lateral care.compared(r.id) d"
     )
     values = {"insurer": programme.insurer_number, "base": programme.base_date, "since": since}
     found = connection.execute(query, values).mappings().one_or_none()

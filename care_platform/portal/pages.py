@@ -26,7 +26,7 @@ from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
 from care_platform.screens.language import language, speaks
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
-from care_platform.web.sessions import require_signed_in
+from care_platform.web.sessions import items_to_link, require_signed_in
 from care_platform.web.sign_in import sign_in
 
 blueprint = Blueprint("portal", __name__, url_prefix="/portal", template_folder="templates")
@@ -79,8 +79,8 @@ def access_log() -> str:
 @blueprint.route("/link", methods=["GET", "POST"])
 def link() -> ResponseReturnValue:
     """The two numbers on the certificate, once."""
-    signed_in = require_signed_in()
-    if signed_in.person is not None or signed_in.items is None:
+    signed_in, items = require_signed_in(), items_to_link()
+    if signed_in.person is not None or items is None:
         return redirect(url_for("portal.certificates"), 303)
     if request.method == "GET":
         return _link_page(LinkForm())
@@ -88,10 +88,10 @@ def link() -> ResponseReturnValue:
     if form.person is None:
         return _link_page(form), 422
     asked = LinkRequest(
-        account_id=signed_in.account_id, person=form.person, items=signed_in.items,
+        account_id=signed_in.account_id, person=form.person, items=items,
         at=platform().clock(), correlation_id=correlation.current() or "",
     )  # fmt: skip
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         answer = link_account(connection, asked)
     if answer.linked:
         return redirect(url_for("portal.certificates"), 303)

@@ -46,7 +46,7 @@ def come_back() -> Response:
     at_provider, issuer = provider()
     start, expires_at = _kept_start()
     claims = at_provider.finish(request.args.to_dict(), start)
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         if not use_attempt(connection, sessions.digest(start.state), expires_at):
             raise CataloguedError(STATE_MISMATCH)
     secret, account_id, linked = sessions.new_session(claims, issuer)
@@ -87,7 +87,7 @@ def _kept_start() -> tuple[KeptStart, datetime]:
     expires_at = datetime.fromtimestamp(ends, UTC)
     if state != request.args.get("state") or expires_at <= platform().clock():
         raise CataloguedError(STATE_MISMATCH)
-    with platform().engine.connect() as connection:
+    with platform().sign_engine.connect() as connection:
         if attempt_used(connection, sessions.digest(state)):
             raise CataloguedError(STATE_MISMATCH)
     return KeptStart(state, nonce, verifier), expires_at

@@ -1,4 +1,7 @@
-"""Sign-ins under way, accounts, and signed-in browsers. Secrets come here as digests only."""
+"""Sign-ins under way, accounts, and signed-in browsers. Secrets come here as digests only.
+
+All but `live_session` needs a connection of the platform's `sign_engine`: the web's own may begin no session.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,11 +21,10 @@ _COUNTS_PER_DAY = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSession:
-    """A live session: its account, who that is (None until linked), and the provider's claims until then."""
+    """A live session: its account, and who that is (None until linked)."""
 
     account_id: UUID
     person: PersonKey | None
-    claims: Mapping[str, str] | None = field(repr=False)
     form_token: str = field(repr=False)
 
 
@@ -58,17 +60,22 @@ def account_of(
 
 
 def open_session(
-    connection: Connection, digest: bytes, session: StoredSession, now: datetime, expires_at: datetime
+    connection: Connection,
+    digest: bytes,
+    session: StoredSession,
+    now: datetime,
+    expires_at: datetime,
+    claims: Mapping[str, str] | None = None,
 ) -> None:
-    """Keeps a new session; forgets those that ended by themselves."""
+    """Keeps a new session, with the provider's claims while the account is not linked; forgets those that ended."""
     connection.execute(text("delete from person_session where expires_at <= :now"), {"now": now})
     statement = text(
         "insert into person_session (cookie_digest, account_id, claims, form_token, created_at, expires_at) "
         "values (:digest, :account, :claims, :form_token, :now, :expires)"
     ).bindparams(bindparam("claims", type_=JSONB(none_as_null=True)))
     arguments: dict[str, Any] = {
-        "digest": digest, "account": session.account_id, "claims": session.claims,
-        "form_token": session.form_token, "now": now, "expires": expires_at,
+        "digest": digest, "account": session.account_id, "claims": claims,
+        "form_token": session.form_token, "now": now, "expires": min(expires_at, now + LONGEST_SESSION),
     }  # fmt: skip
     connection.execute(statement, arguments)
 
@@ -79,18 +86,22 @@ def live_session(
     """The session if it has not ended; looking at it moves its end on."""
     found = connection.execute(
         text(
-            "update person_session s set expires_at = :expires from person_account a "
-            "where s.cookie_digest = :digest and s.expires_at > :now and s.created_at > :oldest "
-            "and a.id = s.account_id "
-            "returning s.account_id, a.insurer_number, a.insured_number, s.claims, s.form_token"
+            "update person_session s set expires_at = least(:expires, s.created_at + :longest) "
+            "from person_account a where s.cookie_digest = :digest and s.expires_at > :now and a.id = s.account_id "
+            "returning s.account_id, a.insurer_number, a.insured_number, s.form_token"
         ),
-        {"digest": digest, "now": now, "expires": expires_at, "oldest": now - LONGEST_SESSION},
+        {"digest": digest, "now": now, "expires": expires_at, "longest": LONGEST_SESSION},
     ).one_or_none()
     if found is None:
         return None
-    return StoredSession(
-        account_id=found[0], person=_person(found[1], found[2]), claims=found[3], form_token=found[4]
-    )
+    return StoredSession(account_id=found[0], person=_person(found[1], found[2]), form_token=found[3])
+
+
+def claims_of(connection: Connection, digest: bytes, now: datetime) -> Mapping[str, str] | None:
+    """What the provider said of whoever has this session; None once linked, or when it has ended."""
+    query = text("select claims from person_session where cookie_digest = :digest and expires_at > :now")
+    found: Mapping[str, str] | None = connection.execute(query, {"digest": digest, "now": now}).scalar()
+    return found
 
 
 def close_session(connection: Connection, digest: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Under which role of the database a process works: the web and the workers never as the owner."""
+"""Under which role of the database a process works: the web, its signing in and the workers never as the owner."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ from care_platform.store.presented import present_arguments, presented
 from care_platform.telemetry.logs import get_logger
 
 _log = get_logger(__name__)
-Role = Literal["care_web", "care_worker"]
+Role = Literal["care_web", "care_worker", "care_sign"]
 _SECONDS = 3
 _MAY_BECOME = (
     "select to_regrole(%(role)s) is not null and pg_has_role(current_user, to_regrole(%(role)s), 'member')"

@@ -73,7 +73,7 @@ def _require_defence(engine: Engine) -> None:
     if not has_defence(engine):
         raise SchemaMismatchError(
             "The database's own defence is not the one of this program. Run: care-platform database upgrade, as an "
-            "owner who may make the roles care_web and care_worker, or after an administrator has made them."
+            "owner who may make the roles care_web, care_worker and care_sign, or after an administrator has made them."
         )
 
 

@@ -29,11 +29,10 @@ FORM_TOKEN = "form_token"  # noqa: S105 - the name of a form's field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """The signed-in account; `person` once linked, until then the provider's `items`."""
+    """The signed-in account; `person` once linked."""
 
     account_id: UUID
     person: PersonKey | None
-    items: FourItems | None
     form_token: str = field(repr=False)
 
 
@@ -48,22 +47,20 @@ def new_session(claims: Claims, issuer: str) -> tuple[str, UUID, bool]:
     The browser's former session ends, so that a cookie planted before the sign-in is worth nothing.
     """
     secret, now = secrets.token_urlsafe(32), platform().clock()
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         if former := request.cookies.get(cookie_name(SESSION)):
             store.close_session(connection, digest(former))
         account_id, person = store.account_of(connection, issuer, claims.subject, now)
-        kept = store.StoredSession(
-            account_id=account_id, person=person, claims=None if person else _to_keep(claims),
-            form_token=secrets.token_urlsafe(32),
-        )  # fmt: skip
-        store.open_session(connection, digest(secret), kept, now, now + _idle_life())
+        kept = store.StoredSession(account_id=account_id, person=person, form_token=secrets.token_urlsafe(32))
+        to_link = None if person else _to_keep(claims)
+        store.open_session(connection, digest(secret), kept, now, now + _idle_life(), to_link)
     return secret, account_id, person is not None
 
 
 def end_session() -> None:
     """Signs this browser out, on the server."""
     if secret := request.cookies.get(cookie_name(SESSION)):
-        with platform().engine.begin() as connection:
+        with platform().sign_engine.begin() as connection:
             store.close_session(connection, digest(secret))
     g.signed_in = None
 
@@ -90,6 +87,14 @@ def require_person() -> tuple[UUID, PersonKey]:
     if found.person is None:
         raise CataloguedError(portal.NOT_LINKED)
     return found.account_id, found.person
+
+
+def items_to_link() -> FourItems | None:
+    """What the provider said of whoever signed in with this browser, kept until the account is linked."""
+    secret = request.cookies.get(cookie_name(SESSION), "")
+    with platform().sign_engine.connect() as connection:
+        kept = store.claims_of(connection, digest(secret), platform().clock())
+    return _items(kept) if kept else None
 
 
 def require_form_token() -> None:
@@ -135,10 +140,7 @@ def _find() -> SignedIn | None:
         found = store.live_session(connection, digest(secret), now, now + _idle_life())
     if found is None:
         return None
-    return SignedIn(
-        account_id=found.account_id, person=found.person, form_token=found.form_token,
-        items=_items(found.claims) if found.claims else None,
-    )  # fmt: skip
+    return SignedIn(account_id=found.account_id, person=found.person, form_token=found.form_token)
 
 
 def _to_keep(claims: Claims) -> dict[str, str]:

@@ -70,7 +70,7 @@ def require_form_token(browser: Browser) -> None:
 def begin(response: Response, account_id: UUID, continue_to: str | None) -> None:
     """The password was right: a new session for the rest of the way; the browser's former one ends."""
     cookie, now = secrets.token_urlsafe(32), platform().clock()
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         browsers.close_session(connection, digest(_cookie()))
         browsers.open_session(
             connection, digest(cookie), account_id, secrets.token_urlsafe(32), continue_to, now
@@ -81,7 +81,7 @@ def begin(response: Response, account_id: UUID, continue_to: str | None) -> None
 def verified(response: Response) -> None:
     """The code was right: the same session under a new cookie."""
     cookie = secrets.token_urlsafe(32)
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         browsers.verified_session(
             connection, digest(_cookie()), digest(cookie), secrets.token_urlsafe(32), platform().clock(),
             _idle_life(),
@@ -96,7 +96,7 @@ def this_session() -> bytes:
 
 def end(response: Response, browser: Browser) -> None:
     """Signs this browser out, on the server."""
-    with platform().engine.begin() as connection:
+    with platform().sign_engine.begin() as connection:
         browsers.close_session(connection, this_session())
         write_event(connection, occasion(browser), EventKind.SIGNED_OUT, browser.account.id)
     drop_cookie(response, COOKIE)

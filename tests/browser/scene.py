@@ -30,7 +30,7 @@ from care_platform.reference.calendar import japan_day
 from care_platform.reference.people import PersonKey
 from care_platform.settings import Settings
 from care_platform.store import person_sessions
-from care_platform.store.defence.grants import WEB
+from care_platform.store.defence.grants import SIGN, WEB
 from care_platform.store.engine import make_engine
 from care_platform.store.roles import presenting
 from care_platform.store.schema import upgrade
@@ -113,7 +113,7 @@ class Scene:
         account_id, person = self.persons[login]
         cookie, now = secrets.token_urlsafe(32), self.clock()
         kept = person_sessions.StoredSession(
-            account_id=account_id, person=person, claims=None, form_token=secrets.token_urlsafe(32)
+            account_id=account_id, person=person, form_token=secrets.token_urlsafe(32)
         )
         with self.platform.engine.begin() as connection:
             until = now + timedelta(hours=8)
@@ -137,8 +137,10 @@ def scene(server_url: str, folder: Path, size: int = 300, *, whole_country: bool
         made.clock.move(minutes=1)  # whatever was sent last lies in the past
         web = presenting(make_engine(login_url(url, WEB, platform.engine)))
         ends.callback(web.dispose)
+        sign = make_engine(login_url(url, SIGN, platform.engine))
+        ends.callback(sign.dispose)
         told = TellingClock(platform.clock, platform.engine)
-        server.app = create_app(replace(platform, engine=web, clock=told))
+        server.app = create_app(replace(platform, engine=web, own_sign_engine=sign, clock=told))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         ends.callback(thread.join)

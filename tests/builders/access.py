@@ -58,9 +58,7 @@ def signs_in(
 ) -> None:
     """The test client's browser is signed in to this account."""
     now = platform.clock()
-    session = person_sessions.StoredSession(
-        account_id=account, person=person, claims=None, form_token=FORM_TOKEN
-    )
+    session = person_sessions.StoredSession(account_id=account, person=person, form_token=FORM_TOKEN)
     with platform.engine.begin() as connection:
         person_sessions.open_session(connection, digest("cookie"), session, now, now + timedelta(hours=1))
     client.set_cookie(SESSION, "cookie")

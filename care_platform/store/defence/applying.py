@@ -6,13 +6,13 @@ from functools import lru_cache
 from sqlalchemy import Connection, text
 
 from care_platform.store.defence.admission import ADMISSION, SIGNATURE
-from care_platform.store.defence.functions import FUNCTIONS, OPEN_TO_ALL, OPEN_TO_WEB, SCHEMA
-from care_platform.store.defence.grants import WEB, WORKER, Decision, decisions
+from care_platform.store.defence.functions import FUNCTIONS, OPEN_TO_ALL, OPEN_TO_SIGN, OPEN_TO_WEB, SCHEMA
+from care_platform.store.defence.grants import READ, SIGN, WEB, WORKER, Decision, decisions
 from care_platform.store.defence.policies import logged_ties, protected
 from care_platform.telemetry.logs import get_logger
 
 _log = get_logger(__name__)
-_ROLES = (WEB, WORKER)
+_ROLES = (WEB, WORKER, SIGN)
 _QUEUE = "procrastinate_"
 
 _MAKE_ROLE = """
@@ -27,6 +27,14 @@ begin
     null;
   end;
 end $$
+"""
+
+
+_IN_FORCE = """
+select coalesce(obj_description(care, 'pg_namespace') = :mark and (
+  select bool_and(coalesce(has_schema_privilege(to_regrole(r)::oid, care, 'usage'), false))
+  from unnest(cast(:roles as text[])) r), false)
+from (select to_regnamespace('care')::oid as care) s
 """
 
 
@@ -49,9 +57,9 @@ def defend(connection: Connection, revision: str | None) -> None:
 
 
 def is_defended(connection: Connection, revision: str | None) -> bool:
-    """Whether the defence of this very program is in force."""
-    query = text("select obj_description(to_regnamespace('care'), 'pg_namespace')")
-    return bool(connection.execute(query).scalar_one() == _mark(revision))
+    """Whether the defence of this very program is in force, and for every role: a restored copy may have none."""
+    asked = {"mark": _mark(revision), "roles": list(_ROLES)}
+    return bool(connection.execute(text(_IN_FORCE), asked).scalar_one())
 
 
 def _mark(revision: str | None) -> str:
@@ -74,12 +82,14 @@ def _everything() -> list[str]:
     roles = ", ".join(_ROLES)
     statements = [SCHEMA, *FUNCTIONS, *ADMISSION,
                   "revoke all on schema care from public", f"grant usage on schema care to {roles}",
-                  "revoke all on all functions in schema care from public",
+                  f"revoke all on all functions in schema care from public, {roles}",
                   f"revoke all on all tables in schema care from public, {roles}"]  # fmt: skip
-    statements += [f"grant execute on function care.{signature} to {roles}" for signature in OPEN_TO_ALL]
-    statements += [
-        f"grant execute on function care.{signature} to {WEB}" for signature in (*OPEN_TO_WEB, SIGNATURE)
-    ]
+    for role, entrances in (
+        (f"{WEB}, {WORKER}", OPEN_TO_ALL),
+        (WEB, [*OPEN_TO_WEB, SIGNATURE]),
+        (SIGN, OPEN_TO_SIGN),
+    ):
+        statements += [f"grant execute on function care.{signature} to {role}" for signature in entrances]
     statements += ["revoke create on schema public from public", f"grant usage on schema public to {roles}"]
     for table, policies in protected().items():
         statements.append(_DROP_POLICIES.format(table=table))
@@ -110,20 +120,31 @@ def _grants(connection: Connection) -> list[str]:
         if table in tables:
             statements += _grants_of(table, decision, tables[table])
     queue = [table for table in tables if table.startswith(_QUEUE)]
-    statements += [f"grant select, insert, update, delete on public.{table} to {roles}" for table in queue]
+    users = f"{WEB}, {WORKER}"
+    statements += [f"grant select, insert, update, delete on public.{table} to {users}" for table in queue]
     sequences = connection.execute(text("select sequencename from pg_sequences where schemaname = 'public'"))
     queues = [name for name in sequences.scalars() if name.startswith(_QUEUE)]
-    return [*statements, *(f"grant usage on sequence public.{name} to {roles}" for name in queues)]
+    return [*statements, *(f"grant usage on sequence public.{name} to {users}" for name in queues)]
 
 
 def _grants_of(table: str, decision: Decision, columns: list[str]) -> list[str]:
-    given = []
-    for role, privileges in ((WEB, decision.web), (WORKER, decision.worker)):
-        shown = ", ".join(column for column in columns if column not in decision.hidden)
-        allowed = privileges.replace("select", f"select ({shown})", 1) if decision.hidden else privileges
-        if allowed:
-            given.append(f"grant {allowed} on public.{table} to {role}")
-    return given
+    shown = ", ".join(column for column in columns if column not in decision.hidden)
+    parts = {
+        WEB: _without_hidden(decision.web, shown, decision),
+        WORKER: _without_hidden(decision.worker, shown, decision),
+        SIGN: decision.sign,
+    }
+    return [f"grant {allowed} on public.{table} to {role}" for role, allowed in parts.items() if allowed]
+
+
+def _without_hidden(privileges: str, shown: str, decision: Decision) -> str:
+    """The privileges with what is hidden taken out of a select of every column."""
+    names_columns = privileges.startswith(f"{READ} (")
+    return (
+        privileges
+        if names_columns or not decision.hidden
+        else privileges.replace(READ, f"{READ} ({shown})", 1)
+    )
 
 
 def _tables(connection: Connection) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from care_platform.records.registry import RECORD_KINDS
 
 SCHEMA = """
 create schema if not exists care;
+drop function if exists care.staff_secrets(uuid);
 create table if not exists care.secret (
   one boolean primary key default true check (one),
   key text not null,
@@ -300,6 +301,18 @@ end
 """,
 )
 
+# For the gate of a programme, which everybody who plans may look at: how many differences, not whose.
+_COMPARED = function(
+    "compared(run bigint, out accepted bigint, out open bigint)",
+    "record",
+    """
+begin
+  select count(d.accepted_at), count(*) - count(d.accepted_at) into accepted, open
+  from public.reconciliation_difference d where d.reconciliation_id = run;
+end
+""",
+)
+
 # A tie opens records, so the web makes none without saying so in the log that the person reads.
 _NEEDS_LOG = function(
     "needs_log()",
@@ -317,23 +330,15 @@ end
     volatility="volatile",
 )
 
-_STAFF_SECRETS = function(
-    "staff_secrets(account uuid)",
-    "table (password_hash text, code_secret bytea)",
-    """
-begin
-  return query select a.password_hash, a.code_secret from public.staff_account a where a.id = account;
-end
-""",
-)
-
 FUNCTIONS = [
     _PRINCIPAL, _OPENED, _KEYS, _PRESENT, _SEEN, _SEES, _STATED_CERTIFICATE, _INSURED, _CANDIDATES,
-    _TOUCHED, _SERVED, _SERVICE_KNOWN, _STAFF_SECRETS, _NEEDS_LOG,
+    _TOUCHED, _SERVED, _SERVICE_KNOWN, _COMPARED, _NEEDS_LOG,
 ]  # fmt: skip
 OPEN_TO_ALL = ["present(text, bytea, text[], text[])", "seen()", "sees(text, text, text)"]
 OPEN_TO_WEB = [
     "stated_certificate(text, text, date, text)", "insured(text, text)",
-    "candidates(text, date, text, text)", "staff_secrets(uuid)", "touched(text[], text[], bigint, bigint)",
-    "served(text, text, text, date, date)", "service_is_known()",
+    "candidates(text, date, text, text)", "touched(text[], text[], bigint, bigint)",
+    "served(text, text, text, date, date)", "service_is_known()", "compared(bigint)",
 ]  # fmt: skip
+OPEN_TO_SIGN = ["stated_certificate(text, text, date, text)"]
+"""Linking a person's account compares the four items, as registering does."""

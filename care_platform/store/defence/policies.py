@@ -10,9 +10,17 @@ CONSENT_GATED = frozenset({"assessment_survey", "physician_opinion"})
 """Kinds that no registration opens without the person's consent, as the matrix has it; a test compares."""
 _AUTHOR = {"physician_opinion": "medical_code"}
 """Kinds that the institution that wrote them sees by the municipality's request for them."""
-_OF_TRANSFER = ("transfer_part",)
-"""Tables with what was sent. Findings name rows and codes only, and come by COPY, which knows no policies."""
 _SEEN = "(select care.seen())"
+_OWN = {
+    "transfer_part":
+        "exists (select from public.transfer t where t.id = transfer_part.transfer_id and {seen} ? t.insurer_number)",
+    "reconciliation_difference":
+        "exists (select from public.reconciliation r where r.id = reconciliation_difference.reconciliation_id "
+        "and {seen} ? r.insurer_number)",
+    "differential_request": "{seen} ? differential_request.insurer_number",
+}  # fmt: skip
+"""Tables with what a municipality sent or should have, and when a row is its own. Findings are not among them: they
+name rows and codes only, and come by COPY, which knows no policies."""
 
 
 def record_policies(kind: str) -> list[str]:
@@ -32,9 +40,9 @@ def record_policies(kind: str) -> list[str]:
     ]
 
 
-def transfer_policies(table: str) -> list[str]:
-    """What municipalities sent, and what was found in it, is their own only."""
-    own = f"exists (select from public.transfer t where t.id = {table}.transfer_id and {_SEEN} ? t.insurer_number)"
+def municipal_policies(table: str) -> list[str]:
+    """What municipalities sent, and what was found missing or different in it, is their own only."""
+    own = _OWN[table].format(seen=_SEEN)
     return [f"create policy web_own on public.{table} to care_web using ({own}) with check ({own})"]
 
 
@@ -53,14 +61,15 @@ _TIES = [
 
 
 def logged_ties() -> list[str]:
-    """Triggers that let the web make no tie without its line in the access log, looked for at the commit."""
+    """Triggers that let the web and signing in make no tie without its line in the access log, looked for at the commit."""
     statements = []
     for table, name, events, condition, actions in _TIES:
         named = ", ".join(f"'{action}'" for action in actions)
         statements += [
             f"drop trigger if exists never_{name} on public.{table}",
             f"create constraint trigger never_{name} after {events} on public.{table} deferrable initially deferred "
-            f"for each row when (current_user = 'care_web' and {condition}) execute function care.needs_log({named})",
+            f"for each row when (current_user in ('care_web', 'care_sign') and {condition}) "
+            f"execute function care.needs_log({named})",
         ]
     return statements
 
@@ -68,7 +77,7 @@ def logged_ties() -> list[str]:
 def protected() -> dict[str, list[str]]:
     """The policies of every protected table, by its name."""
     found = {kind: record_policies(kind) for kind in sorted(RECORD_KINDS)}
-    found |= {table: transfer_policies(table) for table in _OF_TRANSFER}
+    found |= {table: municipal_policies(table) for table in _OWN}
     for table, policies in found.items():
         policies.append(
             f"create policy worker_all on public.{table} to care_worker using (true) with check (true)"

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Identity, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from care_platform.store.tables.columns import document, instant, word_list, words
+from care_platform.store.tables.columns import document, ends_within_hours, instant, word_list, words
 
 _OFF = {"server_default": text("false")}
 _NONE = {"server_default": text("0")}
@@ -54,6 +54,7 @@ class StaffSession(SQLModel, table=True):
     """A browser of a member of staff, known only by the SHA-256 of its cookie; whole once the code was right."""
 
     __tablename__ = "staff_session"
+    __table_args__ = (ends_within_hours("staff_session", 12),)
 
     cookie_digest: bytes = Field(primary_key=True, sa_type=LargeBinary)
     account_id: UUID = Field(foreign_key="staff_account.id", index=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import DateTime, Text
+from sqlalchemy import CheckConstraint, DateTime, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
@@ -25,3 +25,8 @@ def word_list(**options: Any) -> Any:
 def document(**options: Any) -> Any:
     """A JSON document, jsonb."""
     return Field(sa_type=JSONB(none_as_null=True), **options)
+
+
+def ends_within_hours(table: str, hours: int) -> CheckConstraint:
+    """That nothing in the table lasts longer than so many hours, whoever moves its end on."""
+    return CheckConstraint(f"expires_at <= created_at + interval '{hours} hours'", name=f"{table}_has_an_end")

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from care_platform.store.tables.columns import document, instant, words
+from care_platform.store.tables.columns import document, ends_within_hours, instant, words
 
 
 class PersonAccount(SQLModel, table=True):
@@ -33,6 +33,7 @@ class PersonSession(SQLModel, table=True):
     """
 
     __tablename__ = "person_session"
+    __table_args__ = (ends_within_hours("person_session", 12),)
 
     cookie_digest: bytes = Field(primary_key=True, sa_type=LargeBinary)
     account_id: UUID = Field(foreign_key="person_account.id")

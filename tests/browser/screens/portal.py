@@ -36,12 +36,11 @@ def _not_linked(path: str, steps: Steps | None = None) -> Steps:
     def walk(page: Page, scene: Scene) -> None:
         cookie, now = secrets.token_urlsafe(32), scene.clock()
         kept = person_sessions.StoredSession(
-            account_id=scene.kept["account_not_linked"], person=None, claims=_CLAIMS,
-            form_token=secrets.token_urlsafe(32),
+            account_id=scene.kept["account_not_linked"], person=None, form_token=secrets.token_urlsafe(32)
         )  # fmt: skip
         with scene.platform.engine.begin() as connection:
             until = now + timedelta(hours=8)
-            person_sessions.open_session(connection, sessions.digest(cookie), kept, now, until)
+            person_sessions.open_session(connection, sessions.digest(cookie), kept, now, until, _CLAIMS)
         named: dict[str, Any] = {"name": sessions.SESSION, "value": cookie, "url": scene.base_url}
         page.context.add_cookies([cast("Any", named)])
         page.goto(path)

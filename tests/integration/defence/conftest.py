@@ -26,6 +26,7 @@ class Attacked:
     """Two towns; the office serves one person of the first, and its software has a live token."""
 
     platform: Platform
+    signing: Platform
     web: Engine
     served: PersonKey
     neighbour: PersonKey
@@ -73,7 +74,7 @@ def _attacked(web_platform: Platform, platform: Platform, kinds: Iterable[str]) 
     now = platform.clock()
     with platform.engine.begin() as connection:
         token = issue_token(connection, client_id, list(SCOPES), now, now + timedelta(hours=1))
-    return Attacked(platform, web_platform.engine, here[0], here[1], there[0], token)
+    return Attacked(platform, web_platform, web_platform.engine, here[0], here[1], there[0], token)
 
 
 @pytest.fixture

@@ -37,14 +37,16 @@ def test_only_the_consent_gated_kinds_need_consent_with_a_registration() -> None
 
 def test_every_entrance_sets_its_search_path_and_nobody_else_may_enter(engine: Engine) -> None:
     query = text(
-        "select p.proname, p.prosecdef, p.proconfig, has_function_privilege('care_web', p.oid, 'execute') as web, "
+        "select p.proname, p.prosecdef, p.proconfig, has_function_privilege('care_web', p.oid, 'execute') "
+        "or has_function_privilege('care_worker', p.oid, 'execute') "
+        "or has_function_privilege('care_sign', p.oid, 'execute') as entrance, "
         "has_function_privilege('public', p.oid, 'execute') as anybody "
         "from pg_proc p where p.pronamespace = 'care'::regnamespace"
     )
     with engine.connect() as connection:
         found = connection.execute(query).mappings().all()
     assert not [row["proname"] for row in found if row["anybody"]]
-    entrances = [row for row in found if row["web"]]
+    entrances = [row for row in found if row["entrance"]]
     assert {tuple(row["proconfig"] or ()) for row in entrances} == {("search_path=pg_catalog, pg_temp",)}
     assert all(row["prosecdef"] for row in entrances)
 

@@ -52,6 +52,19 @@ def test_another_defence_is_refused_with_the_command_that_mends_it(engine: Engin
     require_current(engine)
 
 
+@pytest.mark.parametrize("role", ["care_web", "care_worker", "care_sign"])
+def test_a_copy_that_lost_the_rights_of_a_role_is_refused_until_upgraded(engine: Engine, role: str) -> None:
+    """As after restoring a dump on a server that does not know the role."""
+    with engine.begin() as connection:
+        connection.execute(text(f"revoke usage on schema care from {role}"))
+
+    with pytest.raises(SchemaMismatchError, match=f"{role}"):
+        require_current(engine)
+
+    upgrade(engine)
+    require_current(engine)
+
+
 def test_the_right_schema_is_accepted(engine: Engine) -> None:
     require_current(engine)
 
