@@ -23,12 +23,12 @@ from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.catalogue import CataloguedError, Entry, exceptional
 from care_platform.reference.people import PersonKey
 from care_platform.store.consents import StoredProxy
-from care_platform.store.exceptional import open_mismatches
+from care_platform.store.exceptional import open_mismatch_of, open_mismatches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MismatchCase:
-    """An open case; `reported_by` is the kind of who reported it. No person is named before it is settled."""
+    """An open case; `reported_by` is the kind of who reported it. Whom it is about is asked for apart, and logged."""
 
     case: int
     reported_at: datetime
@@ -119,6 +119,18 @@ def open_cases(connection: Connection, acting: Acting) -> list[MismatchCase]:
     acting.require(Duty.SEE_MUNICIPAL)
     found = open_mismatches(connection, acting.account.organisation)
     return [MismatchCase(case=case, reported_at=at, reported_by=by) for case, at, by in found]
+
+
+def person_of_case(connection: Connection, acting: Acting, case: int) -> PersonKey:
+    """Whom an open case is about, to be looked up next, which is logged.
+
+    Raises `accounts.not_yours`, and `exceptional.no_such_case` for one that is not open or another insurer's.
+    """
+    acting.require(Duty.SEE_MUNICIPAL)
+    person = open_mismatch_of(connection, acting.account.organisation, case)
+    if person is None:
+        raise CataloguedError(exceptional.NO_SUCH_CASE)
+    return person
 
 
 def report_case(connection: Connection, acting: Acting, insured_number: str, reason: str) -> Entry:

@@ -220,6 +220,15 @@ def open_mismatches(connection: Connection, insurer_number: str) -> list[tuple[i
     return [(row[0], row[1], row[2]) for row in connection.execute(query, {"insurer": insurer_number})]
 
 
+def open_mismatch_of(connection: Connection, insurer_number: str, case: int) -> PersonKey | None:
+    """Whom an open case of the insurer is about; None when it has no such open case."""
+    query = text(
+        "select insured_number from mismatch where id = :id and insurer_number = :insurer and settled_at is null"
+    )
+    found = connection.execute(query, {"id": case, "insurer": insurer_number}).scalar_one_or_none()
+    return PersonKey(insurer_number, found) if found is not None else None
+
+
 def settle(
     connection: Connection, insurer_number: str, case: int, by: str, note: str, at: datetime
 ) -> PersonKey | None:

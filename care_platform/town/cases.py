@@ -9,8 +9,11 @@ from care_platform.reference.catalogue.access import ALLOWED
 from care_platform.screens.acting import acting
 from care_platform.screens.language import say
 from care_platform.screens.pages import spoken
+from care_platform.screens.sealed import seal
+from care_platform.screens.staff import account
 from care_platform.town.blueprint import blueprint, done_by_approvers, done_by_operators, seen_by_all_roles
 from care_platform.town.numbers import insured_number_error
+from care_platform.town.people import PERSON
 from care_platform.web.requests import platform
 
 LEAST = 10
@@ -36,6 +39,15 @@ def report_case() -> ResponseReturnValue:
     if answer is not ALLOWED:
         return _page({"insured_number": spoken(answer)["title"]}), 422
     return redirect(url_for("town.cases", done="case_reported"), 303)
+
+
+@blueprint.post("/cases/<int:case>/person")
+@seen_by_all_roles
+def person_of_case(case: int) -> ResponseReturnValue:
+    """Leads to the person's page, where the look is logged."""
+    with platform().engine.connect() as connection:
+        found = service.person_of_case(connection, acting(), case)
+    return redirect(url_for("town.person", sealed=seal(account().id, PERSON, found.insured_number)), 303)
 
 
 @blueprint.post("/cases/<int:case>")

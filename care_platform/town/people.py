@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from care_platform.accounts.duties import Duty
 from care_platform.consoles import people as service
+from care_platform.lookup.answer import State
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.access import ALLOWED
 from care_platform.reference.catalogue.ties import PROXY_UNKNOWN
@@ -20,7 +21,8 @@ from care_platform.town.blueprint import blueprint, done_by_operators, seen_by_a
 from care_platform.town.numbers import insured_number_error
 from care_platform.web.requests import platform
 
-_PERSON = "insured"
+PERSON = "insured"
+"""What an address of a person's page is sealed for."""
 LONGEST_RELATION = 40
 
 
@@ -38,7 +40,7 @@ def find_person() -> ResponseReturnValue:
     number = request.form.get("insured_number", "").strip()
     if error := insured_number_error(number):
         return render_template("town/people.html", errors={"insured_number": error}, given=request.form), 422
-    return redirect(url_for("town.person", sealed=seal(account().id, _PERSON, number)), 303)
+    return redirect(url_for("town.person", sealed=seal(account().id, PERSON, number)), 303)
 
 
 @blueprint.get("/people/<sealed>")
@@ -82,9 +84,10 @@ def _page(sealed: str, errors: Mapping[str, str] | None = None) -> str:
     with platform().engine.begin() as connection:
         answer = service.look_up_insured(connection, who, number)
         consent, proxies = service.consent_of_insured(connection, who, number)
+    suspended = any(one.state is State.SUSPENDED for one in answer.kinds)
     return render_template(
-        "town/person.html", number=number, sealed=sealed, cards=cards_of(answer, speech()), consent=consent.consent,
-        history=consent.history, proxies=[one for one in proxies if one.ended_at is None],
+        "town/person.html", suspended=suspended, number=number, sealed=sealed, cards=cards_of(answer, speech()),
+        consent=consent.consent, history=consent.history, proxies=[one for one in proxies if one.ended_at is None],
         may_change=who.has(Duty.ACT_MUNICIPAL), errors=errors or {}, given=request.form, longest=LONGEST_RELATION,
     )  # fmt: skip
 
@@ -115,5 +118,5 @@ def end_proxy(sealed: str, proxy: UUID) -> ResponseReturnValue:
 
 
 def _number(sealed: str) -> str:
-    (number,) = unseal(account().id, _PERSON, sealed)
+    (number,) = unseal(account().id, PERSON, sealed)
     return number
