@@ -122,10 +122,12 @@ class _Demonstration:
             gates = GatesStory(stage, programme, hall, system, trial, sender.key, sender.certificate)
             story = Story(stage, gates, hall, office, citizen, since, chosen.base_url)
             held = story.tell()
+            filling = Filling(platform, office, town)
             if stay:
-                self._fill(Filling(platform, office, town), institution_of(citizen))
+                self._fill(filling, institution_of(citizen))
             self._show_logins(logins)
             if stay:
+                self._fill_country(filling)
                 self._stay(chosen.base_url)
         platform.engine.dispose()
         return held
@@ -205,7 +207,12 @@ class _Demonstration:
         with self.console.status("Filling the pages …"):
             users, opinions = filling.users(), filling.opinion_requests(hospital)
         self.console.print(f"   {users} more users of the office, {opinions} opinions asked for.")
-        with self.console.status("Playing the country's programme up to today; about half a minute …"):
+
+    def _fill_country(self, filling: Filling) -> None:
+        """After the logins are shown: only the programme office's pages wait for it."""
+        self.console.print("\nEverybody can sign in now.")
+        words = "Playing the country's programme up to today for the programme office's pages; about half a minute …"
+        with self.console.status(words):
             self.console.print(f"   {filling.country():,} more programmes on their way to 2028-04-01.")
 
     def _show_logins(self, logins: list[Login]) -> None:

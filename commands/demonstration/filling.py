@@ -51,11 +51,15 @@ class Filling:
         return made
 
     def country(self) -> int:
-        """Every other municipality comes as far as it might be today; gives how many programmes there are."""
-        from commands.simulation import fill_programme  # noqa: PLC0415 - only who stays needs it
+        """Every other municipality comes as far as it might be today, with a forecast; gives how many programmes."""
+        from care_platform.migration.forecast_kept import keep_forecast  # noqa: PLC0415 - only who stays needs these
+        from commands.simulation import fill_programme  # noqa: PLC0415
 
-        until = japan_day(self.platform.clock())
-        return fill_programme(self.platform.engine, until, leave_out=[HIRAKATA]).programmes
+        now = self.platform.clock()
+        played = fill_programme(self.platform.engine, japan_day(now), leave_out=[HIRAKATA])
+        with self.platform.engine.begin() as connection:
+            keep_forecast(connection, now)
+        return played.programmes
 
     def _people(self, count: int) -> Sequence[Citizen]:
         """Certified people of whom every record kind was sent."""
