@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from care_platform.accounts.secret_box import SecretBox, secret_box
+from care_platform.notices.confirmation_mail import Request
 from care_platform.notices.courier import Courier
 from care_platform.notices.outbox import anything_due
 from care_platform.notices.parcel import Channel, Parcel
@@ -27,10 +28,15 @@ def courier(made: Platform, engine: Engine) -> Courier:
 
         WebhookSender(made.settings).deliver(parcel, secret, now)
 
+    def ask(request: Request, now: datetime) -> None:
+        from adapters.mail.smtp import MailSender  # noqa: PLC0415
+
+        MailSender(made.settings).ask(request, now)
+
     def box() -> SecretBox:
         return secret_box(made.settings)
 
-    return Courier(engine, {Channel.MAIL: by_mail, Channel.WEBHOOK: by_webhook}, box, made.clock)
+    return Courier(engine, {Channel.MAIL: by_mail, Channel.WEBHOOK: by_webhook}, ask, box, made.clock)
 
 
 def notice_work(made: Platform, engine: Engine) -> Mapping[str, Callable[[], object]]:

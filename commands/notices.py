@@ -72,10 +72,13 @@ def recipients_() -> None:
         found = recipients(connection)
     rows = [
         [str(one.id), one.organisation_kind, one.organisation, one.channel, one.address, one.language, one.rhythm,
-         " ".join(one.kinds) or "all"]
+         " ".join(one.kinds) or "all", "yes" if one.confirmed_at else "not yet"]
         for one in found
     ]  # fmt: skip
-    _show(["id", "kind", "organisation", "channel", "address", "language", "rhythm", "notices"], rows)
+    _show(
+        ["id", "kind", "organisation", "channel", "address", "language", "rhythm", "notices", "confirmed"],
+        rows,
+    )
 
 
 @notices.command("subscribe")
@@ -104,7 +107,8 @@ def subscribe_(
     made = platform()
     with made.engine.begin() as connection:
         number, secret = subscribe(connection, new, secret_box(made.settings), made.clock())
-    click.echo(f"Recipient {number} is told." + (f"\nSigning secret: {secret}" if secret else ""))
+    told = "is told" if url else "is told once the address is confirmed by the mail that is sent to it"
+    click.echo(f"Recipient {number} {told}." + (f"\nSigning secret: {secret}" if secret else ""))
 
 
 @notices.command("unsubscribe")

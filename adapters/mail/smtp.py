@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,8 +10,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from care_platform.notices.links import link
-from care_platform.notices.parcel import Parcel
+from care_platform.notices import confirmation_mail
+from care_platform.notices.links import confirmation_link, link
+from care_platform.notices.parcel import Parcel, Recipient
 from care_platform.notices.words import body, subject_line
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.notices import MAIL_NOT_SET_UP, MAIL_REFUSED, MAIL_UNREACHABLE
@@ -34,9 +35,20 @@ class MailSender:
         Raises `notices.mail_not_set_up`, `notices.mail_unreachable` (may be tried again), or `notices.mail_refused`
         when the server refuses the recipient for good.
         """
+        self._send(lambda sender: compose(parcel, sender, self.settings.base_url, now))
+
+    def ask(self, request: confirmation_mail.Request, now: datetime) -> None:
+        """Asks an address whether it may be told. Raises as `deliver` does."""
+        page = confirmation_link(self.settings.base_url, request)
+        self._send(lambda sender: _mail(
+            request.recipient, sender, confirmation_mail.subject_line(request), confirmation_mail.body(request, page),
+            f"confirmation_{request.id}_{request.attempts}", now,
+        ))  # fmt: skip
+
+    def _send(self, made: Callable[[str], EmailMessage]) -> None:
         if self.settings.smtp_host is None or self.settings.mail_from is None:
             raise CataloguedError(MAIL_NOT_SET_UP)
-        message = compose(parcel, self.settings.mail_from, self.settings.base_url, now)
+        message = made(self.settings.mail_from)
         try:
             with self._session(self.settings.smtp_host) as server:
                 server.send_message(message)
@@ -64,16 +76,21 @@ class MailSender:
 
 def compose(parcel: Parcel, sender: str, base_url: str, now: datetime) -> EmailMessage:
     """The mail: the same parcel has the same Message-ID, so that a mailbox may drop a repetition."""
+    words = body(parcel, lambda told: link(base_url, told))
+    return _mail(parcel.recipient, sender, subject_line(parcel), words, parcel.id, now)
+
+
+def _mail(
+    recipient: Recipient, sender: str, subject: str, words: str, number: str, now: datetime
+) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
-    message["From"], message["To"] = sender, parcel.recipient.address
-    message["Subject"] = subject_line(parcel)
+    message["From"], message["To"] = sender, recipient.address
+    message["Subject"] = subject
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{parcel.id}@{sender.rpartition('@')[2]}>"
+    message["Message-ID"] = f"<{number}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body(parcel, lambda told: link(base_url, told)), cte="base64")
-    message["Content-Language"] = (
-        parcel.recipient.language.value
-    )  # set_content forgets it when it comes before
+    message.set_content(words, cte="base64")
+    message["Content-Language"] = recipient.language.value  # set_content forgets it when it comes before
     return message
 
 

@@ -9,6 +9,7 @@ from care_platform.api.consents import require_form_token_header
 from care_platform.api.office_view import json_answer
 from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.notices import (
+    ConfirmationSchema,
     MailSchema,
     OwnSubscriptionsSchema,
     RecipientSchema,
@@ -17,6 +18,7 @@ from care_platform.api.schemas.notices import (
 from care_platform.api.schemas.staff import DoneSchema
 from care_platform.api.smorest import Blueprint
 from care_platform.api.staff_notices import subscription_body
+from care_platform.notices.confirming import confirm
 from care_platform.notices.own import MOST_OF_PERSON, add_own, end_own, own_recipients
 from care_platform.notices.parcel import Channel, Language
 from care_platform.notices.subscriptions import NewRecipient
@@ -56,7 +58,11 @@ def subscriptions() -> Response:
 @blueprint.alt_response(401, description="Not signed in")
 @blueprint.alt_response(403, description="Not linked, or no form token")
 def subscribe(body: dict[str, Any]) -> Response:
-    """Tell a mail address of yours. A mail names nobody; it asks to sign in."""
+    """Tell a mail address of yours. A mail names nobody; it asks to sign in.
+
+    First a mail with a link is sent to it; nothing else is, until the link was followed. The same address again sends
+    another such mail until then.
+    """
     account_id, _ = require_person()
     require_form_token_header()
     new = NewRecipient(
@@ -67,6 +73,21 @@ def subscribe(body: dict[str, Any]) -> Response:
     with made.engine.begin() as connection:
         number, _ = add_own(connection, new, secret_box(made.settings), made.clock(), most=MOST_OF_PERSON)
     return json_answer({"recipient": number, "secret": None}, 201)
+
+
+@blueprint.post("/confirm")
+@blueprint.arguments(ConfirmationSchema, example=example_of(ConfirmationSchema))
+@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+@blueprint.alt_response(401, description="Not signed in")
+@blueprint.alt_response(403, description="Not linked, or no form token")
+@blueprint.alt_response(410, description="Used before, too old, or not of an address of yours")
+def confirm_address(body: dict[str, Any]) -> Response:
+    """Confirm an address of yours by what its mail said."""
+    account_id, _ = require_person()
+    require_form_token_header()
+    with platform().engine.begin() as connection:
+        confirm(connection, body["token"], platform().clock(), (_KIND, str(account_id)))
+    return json_answer({"done": True})
 
 
 @blueprint.post("/end")

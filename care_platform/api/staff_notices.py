@@ -10,6 +10,7 @@ from care_platform.api.answers import JsonObject
 from care_platform.api.office_view import json_answer
 from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.notices import (
+    ConfirmationSchema,
     NewSubscriptionSchema,
     RecipientSchema,
     SubscribedSchema,
@@ -18,6 +19,7 @@ from care_platform.api.schemas.notices import (
 from care_platform.api.schemas.staff import DoneSchema
 from care_platform.api.smorest import Blueprint
 from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.notices.confirming import confirm
 from care_platform.notices.own import add_own, end_own, own_recipients
 from care_platform.notices.parcel import Channel, Language, Recipient, Rhythm
 from care_platform.notices.subscriptions import NewRecipient
@@ -46,7 +48,11 @@ def subscriptions() -> Response:
 @blueprint.arguments(NewSubscriptionSchema(), example=example_of(NewSubscriptionSchema))
 @blueprint.response(201, SubscribedSchema, example=example_of(SubscribedSchema))
 def subscribe(body: dict[str, Any]) -> Response:
-    """Tell an address from now on. The same address again changes language, rhythm and kinds."""
+    """Tell an address from now on. The same address again changes language, rhythm and kinds.
+
+    A mail address gets a mail with a link first, and is told only once that was followed; the same address again
+    sends another mail until then.
+    """
     kind, organisation = _organisation()
     new = NewRecipient(
         organisation_kind=kind, organisation=organisation, channel=Channel(body["channel"]), address=body["address"],
@@ -54,6 +60,17 @@ def subscribe(body: dict[str, Any]) -> Response:
     )  # fmt: skip
     number, secret = add_own(staff().connection, new, secret_box(platform().settings), staff().acting.at)
     return json_answer({"recipient": number, "secret": secret}, 201)
+
+
+@blueprint.post("/confirm")
+@for_staff(_DUTY)
+@blueprint.doc(security=security(_DUTY))
+@blueprint.arguments(ConfirmationSchema(), example=example_of(ConfirmationSchema))
+@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+def confirm_address(body: dict[str, Any]) -> Response:
+    """Confirm a mail address of your organisation by what its mail said."""
+    confirm(staff().connection, body["token"], staff().acting.at, _organisation())
+    return json_answer({"done": True})
 
 
 @blueprint.post("/end")
@@ -71,7 +88,7 @@ def subscription_body(one: Recipient) -> JsonObject:
     """A subscription as it is shown to those whose it is."""
     return {
         "recipient": one.id, "channel": one.channel.value, "address": one.address, "language": one.language.value,
-        "rhythm": one.rhythm.value, "kinds": list(one.kinds),
+        "rhythm": one.rhythm.value, "kinds": list(one.kinds), "confirmed": one.confirmed_at is not None,
     }  # fmt: skip
 
 

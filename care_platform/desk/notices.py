@@ -15,11 +15,15 @@ from care_platform.accounts.kinds import OrganisationKind
 from care_platform.accounts.secret_box import secret_box
 from care_platform.desk.blueprint import blueprint
 from care_platform.desk.notice_form import NoticeForm, read_notice_form, recipient_in
-from care_platform.notices.own import MOST, add_own, end_own, own_recipients
+from care_platform.notices.own import MOST, add_own, ask_own_again, end_own, own_recipients
 from care_platform.notices.parcel import Channel, Language, Recipient, Rhythm
 from care_platform.notices.sendings import Sending, Standing, own_sendings, own_standings, retry_own
 from care_platform.reference.catalogue import CATALOGUE, CataloguedError, Entry
-from care_platform.reference.catalogue.notices import RECIPIENT_INVALID, TOO_MANY_RECIPIENTS
+from care_platform.reference.catalogue.notices import (
+    RECIPIENT_INVALID,
+    TOO_MANY_CONFIRMATIONS,
+    TOO_MANY_RECIPIENTS,
+)
 from care_platform.reference.notices import kinds_heard_by
 from care_platform.screens.acting import acting
 from care_platform.screens.cards import source_of
@@ -79,6 +83,15 @@ def end_notices() -> ResponseReturnValue:
     return redirect(url_for("desk.notices", done="notices_ended"), 303)
 
 
+@blueprint.post("/notices/again")
+@_managers
+def ask_address_again() -> ResponseReturnValue:
+    """Sends another mail to an address that is not confirmed. Raises RECIPIENT_UNKNOWN, also for another's."""
+    with platform().engine.begin() as connection:
+        ask_own_again(connection, *_organisation(), _recipient(), acting().at)
+    return redirect(url_for("desk.notices", done="address_asked"), 303)
+
+
 @blueprint.post("/notices/retry")
 @_managers
 def retry_notices() -> ResponseReturnValue:
@@ -109,7 +122,7 @@ def _refused(form: NoticeForm, error: CataloguedError) -> ResponseReturnValue:
     if error.entry is RECIPIENT_INVALID and item in _FIELDS:
         key = f"notices.wrong_{item}_{form.channel}" if item == "address" else f"notices.wrong_{item}"
         return _page(replace(form, errors={item: key})), 422
-    if error.entry is TOO_MANY_RECIPIENTS:
+    if error.entry in (TOO_MANY_RECIPIENTS, TOO_MANY_CONFIRMATIONS):
         return _page(form, error.entry), error.entry.http_status
     raise error
 

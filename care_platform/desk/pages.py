@@ -25,6 +25,7 @@ from care_platform.desk.blueprint import blueprint
 from care_platform.desk.rendering import field, form_page
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.accounts import SIGN_IN_REFUSED
+from care_platform.screens import confirming
 from care_platform.screens.homes import home_of
 from care_platform.screens.language import say
 from care_platform.screens.rules import open_to_all, require
@@ -60,6 +61,16 @@ def home() -> ResponseReturnValue:
     if browser.step is not Step.DONE:
         return redirect(url_for(_PAGES[browser.step]), 303)
     return redirect(url_for(home_of(browser.account)), 303)
+
+
+@blueprint.route("/confirm/<token>", methods=["GET", "POST"])
+@open_to_all
+def confirm_address(token: str) -> ResponseReturnValue:
+    """The link of a mail to an organisation's address: the link is the proof, and the page shows nobody."""
+    if request.method == "POST":
+        return confirming.press(token, "desk.sign_in")
+    current_browser()  # whose form token the form then has
+    return confirming.show()
 
 
 @blueprint.get("/software")

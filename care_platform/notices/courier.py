@@ -3,10 +3,13 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Engine
 
 from care_platform.accounts.secret_box import SecretBox
+from care_platform.notices.confirmation_mail import Request, note
+from care_platform.notices.confirmation_mail import take as take_request
 from care_platform.notices.outbox import Taken, delivered, failed, give_out, put_back, take
 from care_platform.notices.parcel import Channel, Deliver, Parcel, parcels
 from care_platform.reference.calendar import Clock
@@ -16,16 +19,22 @@ from care_platform.telemetry import metrics
 from care_platform.telemetry.logs import get_logger
 
 _log = get_logger(__name__)
+Ask = Callable[[Request, datetime], None]
+"""Sends the mail that asks for a confirmation. Raises CataloguedError when it did not leave."""
 LONGEST_ROUND = 30.0
 """Seconds after which a round ends although something is left: a worker has uploads to process, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Courier:
-    """Carries notices by the channels it was given; `box` opens the secrets that sign webhooks."""
+    """Carries notices by the channels it was given, and asks addresses for their confirmation by `ask`.
+
+    `box` opens the secrets that sign webhooks.
+    """
 
     engine: Engine
     channels: Mapping[Channel, Deliver]
+    ask: Ask
     box: Callable[[], SecretBox]
     clock: Clock
     longest: float = field(default=LONGEST_ROUND)
@@ -35,6 +44,7 @@ class Courier:
         ends = time.monotonic() + self.longest
         with self.engine.begin() as connection:
             give_out(connection, self.clock())
+        self._ask_addresses(ends)
         arrived = 0
         while time.monotonic() < ends:
             with self.engine.begin() as connection:
@@ -43,6 +53,21 @@ class Courier:
                 break
             arrived += self._carry(taken, ends)
         return arrived
+
+    def _ask_addresses(self, ends: float) -> None:
+        while time.monotonic() < ends:
+            with self.engine.begin() as connection:
+                request = take_request(connection, self.clock())
+            if request is None:
+                return
+            refusal: Entry | None = None
+            try:
+                self.ask(request, self.clock())
+            except CataloguedError as error:
+                refusal = error.entry
+                _log.warning(refusal.code, recipient=request.recipient.id, channel=Channel.MAIL.value)
+            with self.engine.begin() as connection:
+                note(connection, request, refusal, self.clock())
 
     def _carry(self, taken: Taken, ends: float) -> int:
         """Carries one recipient's parcels. After a failure the rest waits with it: the receiver is the same."""

@@ -23,6 +23,7 @@ _CONCERNS = """
   ((r.organisation_kind, r.organisation) = (n.addressee, n.subject) or (n.addressee = 'insurer'
    and r.organisation_kind = 'operator' and r.organisation in ('JP', left(n.subject, 2))))
   and (r.kinds = '{}' or n.kind = any(r.kinds)) and r.ended_at is null and r.created_at <= n.due_at
+  and r.confirmed_at is not null
 """
 """An operator listens to the insurers of its area: an insurer number begins with the prefecture's code."""
 
@@ -39,7 +40,8 @@ def anything_due(connection: Connection, now: datetime) -> bool:
     """Whether a round would find something; cheap, so that no round is asked for in vain."""
     query = text(
         "select exists (select from notice where given_out_at is null and due_at <= :now) "
-        "or exists (select from notice_delivery where state = 'waiting' and next_at <= :now)"
+        "or exists (select from notice_delivery where state = 'waiting' and next_at <= :now) "
+        "or exists (select from address_confirmation where next_at <= :now)"
     )
     return bool(connection.execute(query, {"now": now}).scalar_one())
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from care_platform.accounts.secret_box import SecretBox
+from care_platform.notices.confirming import ask
 from care_platform.notices.parcel import Recipient
 from care_platform.notices.subscriptions import COLUMNS, NewRecipient, recipient_of, subscribe, unsubscribe
 from care_platform.reference.catalogue import CataloguedError
@@ -37,8 +38,23 @@ def add_own(
     return made
 
 
+def ask_own_again(
+    connection: Connection, kind: str, organisation: str, recipient_id: int, at: datetime
+) -> None:
+    """Sends another mail to an address that is not confirmed yet.
+
+    Raises `notices.recipient_unknown`, also for another organisation's, and `notices.too_many_confirmations`.
+    """
+    _must_own(connection, kind, organisation, recipient_id)
+    ask(connection, recipient_id, at)
+
+
 def end_own(connection: Connection, kind: str, organisation: str, recipient_id: int, at: datetime) -> None:
     """Ends a subscription. Raises `notices.recipient_unknown`, also for another organisation's."""
+    _must_own(connection, kind, organisation, recipient_id)
+    unsubscribe(connection, recipient_id, at)
+
+
+def _must_own(connection: Connection, kind: str, organisation: str, recipient_id: int) -> None:
     if recipient_id not in {one.id for one in own_recipients(connection, kind, organisation)}:
         raise CataloguedError(RECIPIENT_UNKNOWN)
-    unsubscribe(connection, recipient_id, at)

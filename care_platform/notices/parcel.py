@@ -36,7 +36,10 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Who is told. The representation shows neither address nor secret: a webhook's address may hold a token."""
+    """Who is told, once `confirmed_at` is set.
+
+    The representation shows neither address nor secret: a webhook's address may hold a token.
+    """
 
     id: int
     organisation_kind: str
@@ -47,6 +50,7 @@ class Recipient:
     rhythm: Rhythm
     kinds: tuple[str, ...] = ()
     sealed_secret: bytes | None = field(default=None, repr=False)
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from care_platform.accounts.kinds import NATION
 from care_platform.accounts.secret_box import SecretBox
+from care_platform.notices.confirming import ask, ask_no_more
 from care_platform.notices.parcel import Channel, Language, Recipient, Rhythm
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.notices import RECIPIENT_INVALID, RECIPIENT_UNKNOWN
@@ -28,7 +29,7 @@ _LONGEST_MAIL_ADDRESS = 254
 # One plain address: what a display name, a comment or a line break could bring in is not an address here.
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PREFECTURE = re.compile(r"0[1-9]|[1-3][0-9]|4[0-7]")
-COLUMNS = "id, organisation_kind, organisation, channel, address, language, rhythm, kinds, sealed_secret"
+COLUMNS = "id, organisation_kind, organisation, channel, address, language, rhythm, kinds, sealed_secret, confirmed_at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,8 @@ def subscribe(
     """The subscription's number, and a webhook's signing secret, which is shown this once.
 
     The same address of the same organisation again changes language, rhythm and kinds, and keeps its secret (None is
-    given then). Raises `notices.recipient_invalid` naming the item.
+    given then). A mail address is told only after its owner has confirmed it; until then, subscribing again sends
+    another mail. Raises `notices.recipient_invalid` naming the item, and `notices.too_many_confirmations`.
     """
     _check(new)
     changed = connection.execute(
@@ -62,17 +64,19 @@ def subscribe(
         _values(new),
     ).scalar()
     if changed is not None:
+        ask(connection, int(changed), at)
         return int(changed), None
     secret = new_secret() if new.channel is Channel.WEBHOOK else None
     sealed = box.seal(secret) if secret else None
     made = connection.execute(
         text(
             "insert into notice_recipient (organisation_kind, organisation, channel, address, language, rhythm, "
-            "kinds, sealed_secret, created_at) values (:kind, :organisation, :channel, :address, :language, "
-            ":rhythm, :kinds, :sealed, :at) returning id"
+            "kinds, sealed_secret, created_at, confirmed_at) values (:kind, :organisation, :channel, :address, "
+            ":language, :rhythm, :kinds, :sealed, :at, :confirmed) returning id"
         ),
-        {**_values(new), "sealed": sealed, "at": at},
+        {**_values(new), "sealed": sealed, "at": at, "confirmed": at if secret else None},
     ).scalar_one()
+    ask(connection, int(made), at)
     return int(made), secret
 
 
@@ -93,6 +97,7 @@ def unsubscribe(connection: Connection, recipient_id: int, at: datetime) -> None
         text("delete from notice_delivery where recipient_id = :id and state = 'waiting'"),
         {"id": recipient_id},
     )
+    ask_no_more(connection, recipient_id)
 
 
 def recipients(connection: Connection, organisation_kind: str | None = None) -> Sequence[Recipient]:
@@ -106,11 +111,11 @@ def recipients(connection: Connection, organisation_kind: str | None = None) -> 
 
 def recipient_of(row: Sequence[Any]) -> Recipient:
     """A row of the table, its columns in the order of `COLUMNS`."""
-    number, kind, organisation, channel, address, language, rhythm, kinds, sealed_secret = row
+    number, kind, organisation, channel, address, language, rhythm, kinds, sealed_secret, confirmed_at = row
     return Recipient(
         id=number, organisation_kind=kind, organisation=organisation, channel=Channel(channel),
         address=address, language=Language(language), rhythm=Rhythm(rhythm), kinds=tuple(kinds),
-        sealed_secret=sealed_secret,
+        sealed_secret=sealed_secret, confirmed_at=confirmed_at,
     )  # fmt: skip
 
 

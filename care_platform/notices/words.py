@@ -98,9 +98,9 @@ _JOBS: Final = {
     "pull": ("夜間の取り込み", "nightly fetch"),
     "initial_load": ("初期セットアップ", "initial load"),
 }
-_SENDER: Final = {Language.JAPANESE: "介護情報基盤", Language.ENGLISH: "Care platform"}
+SENDER: Final = {Language.JAPANESE: "介護情報基盤", Language.ENGLISH: "Care platform"}
 _DIGEST: Final = {Language.JAPANESE: "お知らせ {count} 件", Language.ENGLISH: "{count} notices"}
-_FOOT: Final = {
+FOOT: Final = {
     Language.JAPANESE: "このメールは自動で送られています。個人の情報は含みません。返信はできません。",
     Language.ENGLISH: "This mail is sent by itself and holds nobody's data. Answers are not read.",
 }
@@ -113,14 +113,14 @@ def subject_line(parcel: Parcel) -> str:
         text = heading(parcel.notices[0], language)
     else:
         text = _DIGEST[language].format(count=len(parcel.notices))
-    return f"[{_SENDER[language]}] {text}"
+    return f"[{SENDER[language]}] {text}"
 
 
 def body(parcel: Parcel, link: Callable[[Told], str]) -> str:
     """The mail's text: each notice with its next step, its time in Japan and a link, and a foot."""
     language = parcel.recipient.language
     parts = [_paragraph(one, language, link(one)) for one in parcel.notices]
-    return "\n\n".join([*parts, f"-- \n{_SENDER[language]}\n{_FOOT[language]}"]) + "\n"
+    return "\n\n".join([*parts, f"-- \n{SENDER[language]}\n{FOOT[language]}"]) + "\n"
 
 
 def heading(told: Told, language: Language) -> str:

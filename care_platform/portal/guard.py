@@ -5,7 +5,10 @@ from werkzeug.wrappers import Response
 
 from care_platform.web.sessions import require_form_token, require_signed_in
 
-OPEN_TO_ALL = frozenset({"portal.start", "portal.sign_in", "portal.callback", "portal.nowhere"})
+OPEN_TO_ALL = frozenset(
+    {"portal.start", "portal.sign_in", "portal.callback", "portal.confirm_address", "portal.nowhere"}
+)
+"""Whoever has the link of a mail may confirm its address: the link is the proof, and the page shows nobody."""
 OPEN_BEFORE_LINKING = frozenset(
     {
         "portal.link", "portal.sign_out", "portal.extend",

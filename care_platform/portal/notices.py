@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from flask import render_template
 
 from care_platform.lookup.own import own_exceptional_accesses
+from care_platform.notices.own import MOST_OF_PERSON, own_recipients
 from care_platform.portal.asking import question
+from care_platform.reference.notices import Addressee
 from care_platform.screens.formats import moment_in_words
 from care_platform.screens.language import speech
 from care_platform.screens.words import Speech
@@ -31,13 +33,20 @@ class Notice:
     reviewed: str | None
 
 
-def show() -> str:
-    """Every opening of my records without a registration, newest first."""
+def show(given: str = "", error: str | None = None) -> str:
+    """Every opening of my records without a registration, newest first, and my addresses that are told by mail.
+
+    `given` and `error`: an address that was entered and what is wrong with it.
+    """
     asked = question()
     with platform().engine.begin() as connection:
         windows = own_exceptional_accesses(connection, asked.person)
         names = names_of_offices(connection, {window.office_number for window in windows})
-    return render_template("portal/notices.html", notices=notices_of(windows, names, speech()))
+        told = own_recipients(connection, Addressee.PERSON.value, str(asked.account_id))
+    return render_template(
+        "portal/notices.html", notices=notices_of(windows, names, speech()), addresses=told, given=given, error=error,
+        may_add=len(told) < MOST_OF_PERSON,
+    )  # fmt: skip
 
 
 def notices_of(windows: Iterable[Window], names: Mapping[str, str], speech: Speech) -> Sequence[Notice]:

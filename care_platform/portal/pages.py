@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from care_platform.access.linking import LinkRequest, link_account
 from care_platform.lookup.own import own_access_log
 from care_platform.portal import (
+    addresses,
     applications,
     certificates,
     consent_pages,
@@ -52,6 +53,10 @@ blueprint.get("/proxy/<sealed>", endpoint="proxy_consent")(proxies.consent)
 blueprint.post("/proxy/<sealed>", endpoint="proxy_change")(proxies.change)
 blueprint.get("/proxy/<sealed>/withdraw", endpoint="proxy_withdraw")(proxies.withdrawing)
 blueprint.get("/notices", endpoint="notices")(notices.show)
+blueprint.post("/notices/addresses", endpoint="add_address")(addresses.add)
+blueprint.post("/notices/addresses/again", endpoint="ask_address_again")(addresses.ask_again)
+blueprint.post("/notices/addresses/end", endpoint="end_address")(addresses.end)
+blueprint.route("/confirm/<token>", methods=["GET", "POST"], endpoint="confirm_address")(addresses.confirm)
 blueprint.get("/mismatch", endpoint="mismatch")(mismatch.show)
 blueprint.post("/mismatch", endpoint="report_mismatch")(mismatch.report)
 

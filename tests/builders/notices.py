@@ -6,6 +6,7 @@ from asyncio import Server
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -15,8 +16,10 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from sqlalchemy import Connection, text
 
 from care_platform.accounts.secret_box import secret_box
+from care_platform.notices.confirming import ask_no_more
 from care_platform.notices.parcel import Channel
 from care_platform.notices.subscriptions import NewRecipient, subscribe
 from care_platform.platform import Platform
@@ -29,8 +32,10 @@ LOOPBACK = ip_network("127.0.0.0/8")
 LEADER = "leader@hirakata.example"
 
 
-def listens(platform: Platform, address: str = LEADER, **changes: Any) -> tuple[int, str]:
-    """枚方市's project leader listens by mail, but for what is said otherwise; number and secret."""
+def listens(
+    platform: Platform, address: str = LEADER, *, confirmed: bool = True, **changes: Any
+) -> tuple[int, str]:
+    """枚方市's project leader listens by mail and confirmed it, but for what is said otherwise; number and secret."""
     stated: dict[str, Any] = {
         "organisation_kind": "insurer", "organisation": HIRAKATA, "channel": Channel.MAIL, "address": address,
     } | changes  # fmt: skip
@@ -38,7 +43,16 @@ def listens(platform: Platform, address: str = LEADER, **changes: Any) -> tuple[
         number, secret = subscribe(
             connection, NewRecipient(**stated), secret_box(platform.settings), platform.clock()
         )
+        if confirmed:
+            confirms(connection, number, platform.clock())
     return number, secret or ""
+
+
+def confirms(connection: Connection, number: int, at: datetime) -> None:
+    """The owner of an address confirmed it before any mail was sent."""
+    values = {"id": number, "at": at}
+    connection.execute(text("update notice_recipient set confirmed_at = :at where id = :id"), values)
+    ask_no_more(connection, number)
 
 
 def gate_passed(platform: Platform, milestone: str = "adapted", insurer: str = HIRAKATA) -> None:

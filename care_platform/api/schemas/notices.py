@@ -38,6 +38,12 @@ class SubscriptionSchema(NewSubscriptionSchema):
     """A subscription; its secret is never shown again."""
 
     recipient = fields.Integer(required=True)
+    confirmed = fields.Boolean(
+        required=True,
+        metadata={
+            "description": "Nobody is told before; a mail address is confirmed by the link in a mail sent to it"
+        },
+    )
 
 
 class SubscriptionsSchema(Schema):
@@ -57,6 +63,15 @@ class SubscribedSchema(Schema):
 
     recipient = fields.Integer(required=True)
     secret = fields.String(required=True, allow_none=True)
+
+
+class ConfirmationSchema(Schema):
+    """What the link of the mail carries."""
+
+    token = text(
+        at_most=100, about="The last part of the link; it works once, within 24 hours", required=True,
+        metadata={"example": "Hk0bVx1f8i2cQGhX1Zy3lq9rXz3m2o1b8kFQw7a5NnE"},
+    )  # fmt: skip
 
 
 class RecipientSchema(Schema):

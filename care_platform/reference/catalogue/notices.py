@@ -41,6 +41,42 @@ TOO_MANY_RECIPIENTS = Reason(
     person_en="No more addresses can be registered. Take one away that you no longer use, then try again.",
     http_status=409,
 )
+CONFIRMATION_REFUSED = Reason(
+    code="notices.confirmation_refused",
+    title_ja="このページはもう使えません",
+    title_en="This page can no longer be used",
+    desk_ja="「お知らせ」の画面で、宛先が確認済みかを見てください。まだのときは、もう一度メールを送ってください。",
+    desk_en="See on the page of notices whether the address is confirmed. If not, have another mail sent.",
+    vendor_ja="token は一度だけ、24時間以内に使えます。解除された宛先のものは使えません。",
+    vendor_en="A token works once, within 24 hours, and for an address that was not taken away.",
+    person_ja=(
+        "一度使ったか、メールが届いてから1日が過ぎています。"
+        "「お知らせ」のページで宛先が「確認済み」ならこのままで結構です。まだのときは、もう一度メールを送ってください。"
+    ),
+    person_en=(
+        "It was used before, or the mail is more than a day old. If the page “Notices” says that the address is "
+        "confirmed, all is well. If not, have the mail sent again there."
+    ),
+    http_status=410,
+)
+TOO_MANY_CONFIRMATIONS = Reason(
+    code="notices.too_many_confirmations",
+    title_ja="今日はこれ以上、確認のメールを送れません",
+    title_en="No more mails that ask for a confirmation today",
+    desk_ja="届いたメールがないか、迷惑メールの箱も確かめてください。明日もう一度登録できます。",
+    desk_en="Look for the mails already sent, also among the unwanted ones. Try again tomorrow.",
+    vendor_ja="1つの組織または本人につき1日{most}通までです。",
+    vendor_en="One organisation or person may cause {most} a day.",
+    person_ja=(
+        "確認のメールを何度も送ったため、今日はこれ以上送れません。"
+        "届いたメールがないか、迷惑メールの箱も確かめてください。明日もう一度登録できます。"
+    ),
+    person_en=(
+        "The mail was sent many times today, so no more can be sent. "
+        "Look for it among unwanted mails too, or try again tomorrow."
+    ),
+    http_status=429,
+)
 MAIL_NOT_SET_UP = Entry(
     code="notices.mail_not_set_up",
     title_ja="メールを送る設定がありません",

@@ -24,7 +24,7 @@ from care_platform.store.tables.exceptional import (
 )
 from care_platform.store.tables.guard import GuardFigure, GuardHold, GuardProfile
 from care_platform.store.tables.list_checks import ListCheck
-from care_platform.store.tables.notices import Notice, NoticeDelivery, NoticeRecipient
+from care_platform.store.tables.notices import AddressConfirmation, Notice, NoticeDelivery, NoticeRecipient
 from care_platform.store.tables.people import PersonAccount, PersonSession, SignInAttempt
 from care_platform.store.tables.programme import (
     DifferentialRequest,
@@ -61,6 +61,7 @@ __all__ = [
     "AccessNotice",
     "AccessToken",
     "AccountEvent",
+    "AddressConfirmation",
     "ApiClient",
     "AuditSeal",
     "AuthorizationCode",

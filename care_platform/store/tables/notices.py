@@ -39,7 +39,8 @@ class Notice(SQLModel, table=True):
 class NoticeRecipient(SQLModel, table=True):
     """Who wants to know: a mail address or a webhook of an organisation; no `kinds` are all kinds.
 
-    `sealed_secret` is a webhook's signing secret under the platform's key.
+    `sealed_secret` is a webhook's signing secret under the platform's key. Nobody is told before `confirmed_at`, when
+    the owner of a mail address confirmed it; of a webhook it is the beginning.
     """
 
     __tablename__ = "notice_recipient"
@@ -64,6 +65,30 @@ class NoticeRecipient(SQLModel, table=True):
     sealed_secret: bytes | None = Field(default=None, sa_type=LargeBinary)
     created_at: datetime = instant()
     ended_at: datetime | None = instant(default=None)
+    confirmed_at: datetime | None = instant(default=None)
+
+
+class AddressConfirmation(SQLModel, table=True):
+    """One mail that asks an address whether it may be told: waiting while `next_at` is set.
+
+    `token_digest` is of the token its link carries, which works once and until `expires_at`.
+    """
+
+    __tablename__ = "address_confirmation"
+    __table_args__ = (
+        Index("address_confirmation_waiting", "next_at", postgresql_where=text("next_at is not null")),
+        Index("address_confirmation_by_recipient", "recipient_id"),
+    )
+
+    id: int | None = _row_id()
+    recipient_id: int = Field(sa_type=BigInteger, foreign_key="notice_recipient.id", ondelete="CASCADE")
+    asked_at: datetime = instant()
+    next_at: datetime | None = instant(default=None)
+    attempts: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    token_digest: bytes | None = Field(default=None, sa_type=LargeBinary, unique=True)
+    expires_at: datetime | None = instant(default=None)
+    used_at: datetime | None = instant(default=None)
+    failure: str | None = words(default=None)
 
 
 class NoticeDelivery(SQLModel, table=True):

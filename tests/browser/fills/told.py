@@ -12,6 +12,7 @@ from care_platform.reference.catalogue.notices import MAIL_REFUSED, WEBHOOK_REFU
 from care_platform.reference.notices import Addressee, NoticeKind
 from care_platform.store.notices import write_notice
 from tests.browser.fills.desk import CLINIC
+from tests.builders.notices import confirms
 
 if TYPE_CHECKING:
     from tests.browser.scene import Scene
@@ -37,6 +38,7 @@ def fill(scene: "Scene") -> None:
         ("transfer_held", "certificate_expiring"),
     )
     _listens(scene, insurer, TOWN, Channel.MAIL, "gone@hirakata.example", ())
+    _listens(scene, insurer, TOWN, Channel.MAIL, "new@hirakata.example", ("step_late",), confirmed=False)
     _listens(scene, insurer, TOWN, Channel.WEBHOOK, "https://hooks.vendor.example/care", ())
     _listens(scene, operator, NATION, Channel.MAIL, "all@programme.example", ())
     now = scene.clock.now
@@ -45,14 +47,18 @@ def fill(scene: "Scene") -> None:
 
 
 def _listens(
-    scene: "Scene", kind: OrganisationKind, organisation: str, channel: Channel, address: str, kinds: tuple[str, ...]
+    scene: "Scene", kind: OrganisationKind, organisation: str, channel: Channel, address: str, kinds: tuple[str, ...],
+    *, confirmed: bool = True,
 ) -> None:  # fmt: skip
     wish = NewRecipient(
         organisation_kind=kind.value, organisation=organisation, channel=channel, address=address, kinds=kinds,
         rhythm=Rhythm.AT_ONCE,
     )  # fmt: skip
     with scene.platform.engine.begin() as connection:
-        subscribe(connection, wish, secret_box(scene.platform.settings), scene.clock() - timedelta(days=2))
+        at = scene.clock() - timedelta(days=2)
+        number, _ = subscribe(connection, wish, secret_box(scene.platform.settings), at)
+        if confirmed:
+            confirms(connection, number, at)
 
 
 def _happens(scene: "Scene") -> None:

@@ -49,6 +49,7 @@ SCREENS = [
         steps=_adds_a_webhook,
         timed=False,
     ),
+    Screen(name="desk-confirm-address", login=None, path="/desk/confirm/a-token-of-some-mail"),
     Screen(name="desk-notices-not-for-you", login="manager", path="/desk/notices", status=403),
     Screen(name="town-home-administrator", login="town_admin", path="/town/"),
 ]

@@ -67,6 +67,25 @@ def _no_reason(page: Page, _scene: Scene) -> None:
     page.wait_for_selector(".error")
 
 
+def _adds_an_address(page: Page, _scene: Scene) -> None:
+    """Once: an earlier visit's address stays."""
+    if not page.locator("#by-mail ~ .choices li").count():
+        page.fill("#address", "name@mail.example")
+        page.locator("form:has(#address) button").click()
+        page.wait_for_selector("[role=status]")
+
+
+def _adds_no_address(page: Page, _scene: Scene) -> None:
+    page.fill("#address", "name")
+    page.locator("form:has(#address) button").click()
+    page.wait_for_selector(".field.wrong")
+
+
+def _confirms_in_vain(page: Page, _scene: Scene) -> None:
+    page.click("main form button")
+    page.wait_for_selector(".source")
+
+
 def _acts_for(which: int, then: str = "") -> Steps:
     """Chooses the person one acts for, counted from 0, and perhaps a link on the page of their consent."""
 
@@ -136,6 +155,11 @@ SCREENS = [
     _of("person_restricted", "done", "proxy", "proxy", steps=_closes_for_another),
     _of("person_restricted", "link_outdated", "proxy/old", "proxy", status=410),
     *_each("notices", "notices", ("opened", "none")),
+    _of("person_changing", "addresses", "notices", "notices", steps=_adds_an_address),
+    _of("person_changing", "wrong_address", "notices", "notices", steps=_adds_no_address, timed=False),
+    Screen(name="portal-confirm-address", login=None, path="/portal/confirm/a-token-of-some-mail"),
+    Screen(name="portal-confirm-address-used", login=None, path="/portal/confirm/a-token-of-some-mail",
+           steps=_confirms_in_vain, timed=False),
     *_each("mismatch", "mismatch", ("changing",)),
     _of("person_changing", "no_reason", "mismatch", "mismatch", steps=_no_reason, timed=False),
     _of("person_changing", "done", "consent?done=consent_kind_closed", "consent"),

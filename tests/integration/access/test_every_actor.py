@@ -81,9 +81,11 @@ RULES: dict[tuple[str, str], str] = {
     ("POST", "/api/v1/operator/emergencies/review"): Duty.REVIEW_EMERGENCY,
     ("GET", "/api/v1/staff/notices"): Duty.CHOOSE_NOTICES,
     ("POST", "/api/v1/staff/notices"): Duty.CHOOSE_NOTICES,
+    ("POST", "/api/v1/staff/notices/confirm"): Duty.CHOOSE_NOTICES,
     ("POST", "/api/v1/staff/notices/end"): Duty.CHOOSE_NOTICES,
     ("GET", "/api/v1/me/notices"): PERSON,
     ("POST", "/api/v1/me/notices"): PERSON,
+    ("POST", "/api/v1/me/notices/confirm"): PERSON,
     ("POST", "/api/v1/me/notices/end"): PERSON,
 }
 """Who may enter each route. A new route needs a line, or the suite fails."""

@@ -33,4 +33,7 @@ def carry(platform: Platform, mailbox: Mailbox) -> Callable[[], int]:
         Channel.MAIL: MailSender(settings).deliver,
         Channel.WEBHOOK: WebhookSender(settings).deliver,
     }
-    return Courier(platform.engine, channels, lambda: secret_box(platform.settings), platform.clock).round
+    ask = MailSender(settings).ask
+    return Courier(
+        platform.engine, channels, ask, lambda: secret_box(platform.settings), platform.clock
+    ).round

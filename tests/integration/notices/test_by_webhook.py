@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -18,7 +19,7 @@ from tests.builders.notices import Receiver, gate_passed, listens
 Carry = Callable[[], int]
 
 
-def _hook(platform: Platform, receiver: Receiver, **changes: object) -> str:
+def _hook(platform: Platform, receiver: Receiver, **changes: Any) -> str:
     _, secret = listens(platform, receiver.url, channel=Channel.WEBHOOK, **changes)
     return secret
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from care_platform.platform import Platform
 from commands.all import command_line
 from commands.context import Wiring
-from tests.builders.notices import LEADER, Mailbox, gate_passed, mail_settings
+from tests.builders.notices import LEADER, Mailbox, confirms, gate_passed, mail_settings
 
 Run = Callable[..., Result]
 TO_LEADER = ("subscribe", "--kind", "insurer", "--organisation", "272104", "--mail", LEADER)
@@ -30,9 +30,26 @@ def run(platform: Platform, mailbox: Mailbox) -> Run:
     return invoke
 
 
+def confirmed(platform: Platform) -> None:
+    """The project leader confirmed the address."""
+    with platform.engine.begin() as connection:
+        confirms(connection, 1, platform.clock())
+
+
+def test_an_address_that_is_not_confirmed_is_only_asked(
+    run: Run, platform: Platform, mailbox: Mailbox
+) -> None:
+    run(*TO_LEADER)
+    gate_passed(platform)
+    assert "0 notices arrived." in run("send").output
+    assert ["確認をお願いします" in mail["Subject"] for mail in mailbox.mails] == [True]
+
+
 def test_subscribed_listed_sent_and_ended(run: Run, platform: Platform, mailbox: Mailbox) -> None:
-    assert "Recipient 1 is told." in run(*TO_LEADER, "--language", "en").output
-    assert LEADER in run("recipients").output
+    assert "Recipient 1 is told once the address is confirmed" in run(*TO_LEADER, "--language", "en").output
+    assert "not yet" in run("recipients").output
+    confirmed(platform)
+    assert "not yet" not in run("recipients").output
     gate_passed(platform)
     assert "1 notices arrived." in run("send").output
     [line] = json.loads(run("list", "--subject", "272104", "--json").output)
@@ -46,6 +63,7 @@ def test_what_was_given_up_is_sent_once_the_address_works(
     run: Run, platform: Platform, mailbox: Mailbox
 ) -> None:
     run(*TO_LEADER)
+    confirmed(platform)
     gate_passed(platform)
     mailbox.refusals = ["550 no such user"]
     assert "0 notices arrived." in run("send").output

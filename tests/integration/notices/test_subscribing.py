@@ -100,7 +100,7 @@ def test_a_person_is_told_of_emergencies_at_an_address_of_theirs(
     assert gets(client, "me/notices", {})[1] == {
         "form_token": FORM_TOKEN,
         "subscriptions": [{"recipient": made["recipient"], "channel": "mail", "address": body["address"],
-                           "language": "ja", "rhythm": "at_once", "kinds": ["emergency_access"]}],
+                           "language": "ja", "rhythm": "at_once", "kinds": ["emergency_access"], "confirmed": False}],
     }  # fmt: skip
     assert posts(client, "me/notices/end", {}, recipient=made["recipient"])[0] == 403
     assert posts(client, "me/notices/end", TOKEN, recipient=made["recipient"])[0] == 200

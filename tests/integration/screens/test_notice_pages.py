@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from care_platform.accounts.kinds import Level, Role
 from care_platform.notices.outbox import delivered, failed, give_out, take
 from care_platform.notices.own import MOST, own_recipients
 from care_platform.notices.parcel import MOST_ATTEMPTS, Channel, Recipient
+from care_platform.notices.subscriptions import recipients
 from care_platform.platform import Platform
 from care_platform.reference.catalogue.notices import MAIL_REFUSED, MAIL_UNREACHABLE, RECIPIENT_UNKNOWN
 from care_platform.reference.notices import Addressee, NoticeKind
@@ -21,6 +23,7 @@ from care_platform.store.offices import register_office
 from tests.builders.accounts import HOSPITAL, quick_hashes
 from tests.builders.clock import MovableClock
 from tests.builders.consoles import administrator, municipal, operator
+from tests.builders.notices import confirms
 from tests.builders.offices import office
 from tests.integration.screens.test_every_page import FORM_TOKEN, enters
 
@@ -65,7 +68,10 @@ def told(platform: Platform, kind: str = "insurer", organisation: str = TOWN) ->
 
 
 def happens(platform: Platform, kind: NoticeKind = NoticeKind.GATE_PASSED, insurer: str = TOWN) -> None:
+    """Something is told, to addresses that were all confirmed."""
     with platform.engine.begin() as connection:
+        for recipient in recipients(connection):
+            confirms(connection, recipient.id, platform.clock())
         write_notice(
             connection, kind, Addressee.INSURER, insurer, platform.clock(), {"milestone": "contract"}
         )
@@ -87,6 +93,20 @@ def test_an_address_is_told_from_now_on(town: FlaskClient, platform: Platform) -
     assert "tantou@city.example" in said
     [recipient] = told(platform)
     assert recipient.kinds == (), "with all ticked, kinds to come are told as well"
+
+
+def test_an_address_waits_to_be_confirmed_and_may_be_asked_again(
+    town: FlaskClient, platform: Platform, clock: MovableClock
+) -> None:
+    chooses(town, **MAIL)
+    assert "確認を待っています" in words(town.get("/desk/notices"))
+    clock.move(minutes=2)
+    answer = ends(town, told(platform)[0].id, "again")
+    assert "確認のメールを送ります" in words(town.get(answer.location or ""))
+    with platform.engine.connect() as connection:
+        assert connection.execute(text("select count(*) from address_confirmation")).scalar_one() == 2
+    happens(platform)
+    assert "確認を待っています" not in words(town.get("/desk/notices"))
 
 
 def test_what_an_address_is_told_is_changed(town: FlaskClient, platform: Platform) -> None:

@@ -38,7 +38,17 @@ def test_only_the_way_in_is_open_to_all(flask_app: Flask) -> None:
     opened = {endpoint for endpoint, rule in rules.items() if rule is not None and rule.open_to_all}
     assert opened == {
         f"desk.{name}"
-        for name in ("home", "authorize", "decide", "sign_in", "code", "change_password", "enrol", "sign_out")
+        for name in (
+            "home",
+            "authorize",
+            "decide",
+            "sign_in",
+            "code",
+            "change_password",
+            "enrol",
+            "sign_out",
+            "confirm_address",
+        )
     }
 
 
