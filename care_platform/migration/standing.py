@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from care_platform.migration.forecast_stages import SIZES
 from care_platform.migration.milestones import LEGAL_DEADLINE, ORDER, PREPARING, Milestone
@@ -66,9 +66,7 @@ class Standing:
 
 def standing_of_country(connection: Connection, today: date, prefecture: str | None = None) -> list[Standing]:
     """Every municipality in the order of the codes; `prefecture` (two digits) chooses a part. One statement."""
-    rows = {
-        row["lg_code"]: dict(row) for row in connection.execute(_STANDING, {"states": _STATES}).mappings()
-    }
+    rows = {row.lg_code: row for row in connection.execute(_STANDING, {"states": _STATES})}
     places = (
         place for place in municipalities() if prefecture is None or place.lg_code.startswith(prefecture)
     )
@@ -78,13 +76,14 @@ def standing_of_country(connection: Connection, today: date, prefecture: str | N
 _STATES = [PREPARING, *(milestone.value for milestone in ORDER)]
 
 
-def _standing(place: LocalGovernment, row: dict[str, Any] | None, today: date) -> Standing:
+def _standing(place: LocalGovernment, row: Row[Any] | None, today: date) -> Standing:
     if row is None:
         return Standing(place=place)
-    oldest, name = row.pop("oldest_open"), row.pop("name")
-    del row["lg_code"]
-    late = max((today - oldest).days, 0) if oldest else 0
-    return Standing(place=place, insurer_name=name, days_late=late, **row)
+    return Standing(
+        place=place, insurer_number=row.insurer_number, insurer_name=row.name, state=row.state, vendor=row.vendor,
+        insured_persons=row.insured_persons, planned_on=row.planned_on, sharing_since=row.sharing_since,
+        days_late=max((today - row.oldest_open).days, 0) if row.oldest_open else 0, obstacles=row.obstacles,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
