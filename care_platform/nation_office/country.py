@@ -13,10 +13,10 @@ from care_platform.migration.milestones import LABELS, LEGAL_DEADLINE, ORDER, PR
 from care_platform.migration.standing import Count, Standing, count_of, joined_by_day, standing_of_country
 from care_platform.nation_office.blueprint import blueprint, own_prefecture
 from care_platform.nation_office.burn_up import Band, BurnUp, burn_up, cumulated
+from care_platform.nation_office.prefectures import prefecture_in, short_prefecture_in
 from care_platform.nation_office.tile_map import TileMap, tile_map
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.codes import Language
-from care_platform.reference.municipalities import prefecture_names
 from care_platform.screens.language import language
 from care_platform.screens.rules import require
 from care_platform.screens.staff import account
@@ -51,17 +51,12 @@ def home() -> ResponseReturnValue:
 
 def prefecture_map(found: Sequence[Standing]) -> TileMap:
     """The map of the municipalities counted by prefecture."""
-    names = {f"{at:02}": name for at, name in enumerate(prefecture_names(), 1)}
+    speaks = language()
     by_code: dict[str, list[Standing]] = {}
     for one in found:
         by_code.setdefault(one.prefecture, []).append(one)
-    counts = {code: count_of(names[code], several) for code, several in by_code.items()}
-    return tile_map(counts, {code: short_name(name) for code, name in names.items()})
-
-
-def short_name(prefecture: str) -> str:
-    """大阪 for 大阪府; 北海道 keeps its last letter."""
-    return prefecture if prefecture == "北海道" else prefecture[:-1]
+    counts = {code: count_of(prefecture_in(speaks, code), several) for code, several in by_code.items()}
+    return tile_map(counts, {code: short_prefecture_in(speaks, code) for code in counts})
 
 
 def states_in_words(count: Count) -> list[State]:

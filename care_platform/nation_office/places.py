@@ -15,10 +15,10 @@ from care_platform.migration.programme import find_programme
 from care_platform.migration.standing import Standing, standing_of_country
 from care_platform.nation_office.blueprint import blueprint, for_programme_offices, own_prefecture
 from care_platform.nation_office.country import state_words
+from care_platform.nation_office.prefectures import prefecture_in
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
-from care_platform.reference.municipalities import prefecture_names
 from care_platform.screens.asked import page_asked
 from care_platform.screens.csv_text import csv_answer
 from care_platform.screens.language import language, say, speech
@@ -79,7 +79,8 @@ def places() -> str:
     return render_template(
         "nation_office/places.html", wide=True, chosen=chosen, shown=shown, total=len(fitting), page=page,
         lines=_lines(shown), state_words=lambda state: state_words(state, language()),
-        choices=_choices(found), previous=_page(chosen, page - 1) if page > 1 else None,
+        prefecture_of=lambda one: prefecture_in(language(), one.prefecture), choices=_choices(found),
+        previous=_page(chosen, page - 1) if page > 1 else None,
         next=_page(chosen, page + 1) if page * PAGE < len(fitting) else None,
         csv=url_for("nation_office.places_csv", **chosen.as_query()),
     )  # fmt: skip
@@ -142,8 +143,7 @@ def _chosen() -> Chosen:
 
 def _choices(found: Sequence[Standing]) -> Mapping[str, list[tuple[str, str]]]:
     speech = language()
-    here = {one.prefecture for one in found}
-    names = [(f"{at:02}", name) for at, name in enumerate(prefecture_names(), 1) if f"{at:02}" in here]
+    names = [(code, prefecture_in(speech, code)) for code in sorted({one.prefecture for one in found})]
     return {
         "prefecture": names,
         "state": [(state, state_words(state, speech)) for state in (PREPARING, *ORDER)],

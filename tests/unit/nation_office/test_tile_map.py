@@ -3,7 +3,7 @@
 import pytest
 
 from care_platform.migration.standing import Count
-from care_platform.nation_office.country import short_name
+from care_platform.nation_office.prefectures import ENGLISH, prefecture_in, short_prefecture_in
 from care_platform.nation_office.tile_map import shade_of, tile_map
 from care_platform.reference.municipalities import prefecture_names
 
@@ -39,4 +39,12 @@ def test_nearly_all_is_not_a_hundred_percent() -> None:
     [("北海道", "北海道"), ("京都府", "京都"), ("東京都", "東京"), ("大阪府", "大阪"), ("沖縄県", "沖縄")],
 )
 def test_a_tile_has_the_name_people_say(prefecture: str, short: str) -> None:
-    assert short_name(prefecture) == short
+    code = f"{prefecture_names().index(prefecture) + 1:02}"
+    assert short_prefecture_in("ja", code) == short
+    assert prefecture_in("ja", code) == prefecture
+
+
+def test_every_prefecture_has_one_english_name() -> None:
+    assert len(set(ENGLISH)) == len(prefecture_names()) == 47
+    named = [prefecture_in("en", code) for code in ("01", "13", "27", "47")]
+    assert named == ["Hokkaido", "Tokyo", "Osaka", "Okinawa"]
