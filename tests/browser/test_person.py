@@ -97,7 +97,9 @@ def test_consent_is_narrowed_withdrawn_and_given_again(phone: Page, town: Town) 
     signs_in(phone)
     links(phone)
     opens(phone, "同意")
-    phone.get_by_role("listitem").filter(has_text="主治医意見書").get_by_role("button", name="見せない").click()
+    phone.get_by_role("listitem").filter(has_text="主治医意見書").get_by_role(
+        "button", name="見せない"
+    ).click()
     expect(phone.get_by_role("status")).to_have_text("見せないようにしました。")
     office_line = phone.get_by_role("listitem").filter(has_text="見本居宅介護支援事業所")
     office_line.get_by_role("button", name="見せない").click()

@@ -51,7 +51,9 @@ def test_what_the_municipality_registered_is_shown_with_who_did_it(hanako: Brows
 def test_a_kind_is_closed_and_opened_again(hanako: Browser, town: Town) -> None:
     insurer_registers(town.platform, HANAKO)
     assert "主治医意見書を見せないようにしました" in consents(hanako, "kind_closed", "physician_opinion")
-    assert "主治医意見書をもう一度見せるようにしました" in consents(hanako, "kind_opened", "physician_opinion")
+    assert "主治医意見書をもう一度見せるようにしました" in consents(
+        hanako, "kind_opened", "physician_opinion"
+    )
 
 
 def test_an_office_that_serves_the_person_is_offered_by_its_name(hanako: Browser, town: Town) -> None:
