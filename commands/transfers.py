@@ -140,6 +140,7 @@ def _facts(found: Hold) -> dict[str, str | None]:
         "released_at": _moment(found.held.released_at),
         "released_by": found.held.released_by,
         "reason": found.held.reason,
+        "cancelled_by": found.transfer.cancelled_by,
         "cancel_reason": found.transfer.cancel_reason,
     }
 

@@ -36,6 +36,7 @@ _MOST_MISSING = 1_000
 _COUNTS = ("received", "inserted", "superseding", "unchanged", "rejected", "warnings")
 _AS_IT_IS = (
     "record_kind", "transfer_kind", "carrier", "state", "part_count", "failure_code", "cancel_reason",
+    "cancelled_by",
 )  # fmt: skip
 
 

@@ -69,10 +69,11 @@ def release(connection: Connection, acting: Acting, public_id: UUID, reason: str
 
 
 def cancel(connection: Connection, acting: Acting, public_id: UUID, reason: str) -> Transfer:
-    """Withdraws a transfer that was not applied; the reason is kept with who gave it.
+    """Withdraws a transfer that was not applied; who did is kept beside the reason.
 
     Raises `accounts.not_yours`, `intake.transfer_unknown`, `intake.not_cancellable`.
     """
     acting.require(Duty.ACT_MUNICIPAL)
-    why = f"{signature(acting)}: {reason.strip()}"
-    return cancel_transfer(connection, acting.account.organisation, public_id, why, acting.at)
+    return cancel_transfer(
+        connection, acting.account.organisation, public_id, reason.strip(), acting.at, by=signature(acting)
+    )

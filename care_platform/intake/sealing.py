@@ -34,9 +34,13 @@ def seal_transfer(connection: Connection, insurer_number: str, public_id: UUID, 
 
 
 def cancel_transfer(
-    connection: Connection, insurer_number: str, public_id: UUID, reason: str, now: datetime
-) -> Transfer:
-    """Cancels a transfer that is not being processed; cancelling again changes nothing."""
+    connection: Connection, insurer_number: str, public_id: UUID, reason: str, now: datetime,
+    *, by: str | None = None,
+) -> Transfer:  # fmt: skip
+    """Cancels a transfer that is not being processed; cancelling again changes nothing.
+
+    `by` is the person who said so; a sender's system says nobody. Raises `intake.not_cancellable`.
+    """
     found = find_transfer(connection, insurer_number, public_id, lock=True)
     if found.state == TransferState.CANCELLED:
         return found
@@ -44,7 +48,8 @@ def cancel_transfer(
         raise CataloguedError(intake.NOT_CANCELLABLE, {"state": found.state})
     _move(connection, found, TransferState.CANCELLED, "finished_at", now)
     connection.execute(
-        text("update transfer set cancel_reason = :why where id = :id"), {"why": reason, "id": found.id}
+        text("update transfer set cancel_reason = :why, cancelled_by = :by where id = :id"),
+        {"why": reason, "by": by, "id": found.id},
     )
     assert found.id is not None  # noqa: S101 - it was just read
     drop_contents(connection, found.id)

@@ -81,6 +81,10 @@ class TransferSchema(Schema):
     counts = fields.Nested(CountsSchema, required=True)
     failure_code = fields.String(required=True, allow_none=True, metadata={"example": None})
     cancel_reason = fields.String(required=True, allow_none=True, metadata={"example": None})
+    cancelled_by = fields.String(
+        required=True, allow_none=True,
+        metadata={"example": None, "description": "Who; null where the sending system did"},
+    )  # fmt: skip
 
 
 class TransfersSchema(Schema):

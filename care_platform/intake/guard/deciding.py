@@ -68,7 +68,7 @@ def cancel_held(
 ) -> Transfer:
     """Withdraws a held transfer: nothing of it is kept but that it was, and who withdrew it and why.
 
-    The name is kept with the reason, as `reason (name)`. Raises as `release_held` does.
+    Raises as `release_held` does.
     """
     name, why = by.strip(), reason.strip()
     if not (0 < len(name) <= _LONGEST_NAME and 0 < len(why) <= _LONGEST_REASON):
@@ -76,4 +76,4 @@ def cancel_held(
     found = find_transfer(connection, insurer_number, public_id, lock=True)
     if found.state != TransferState.HELD:
         raise CataloguedError(guard.NOT_HELD, {"state": found.state})
-    return cancel_transfer(connection, insurer_number, public_id, f"{why} ({name})", now)
+    return cancel_transfer(connection, insurer_number, public_id, why, now, by=name)

@@ -75,6 +75,7 @@ class Transfer(SQLModel, table=True):
     failure_code: str | None = words(default=None)
     failure_details: dict[str, Any] | None = document(default=None)
     cancel_reason: str | None = words(default=None)
+    cancelled_by: str | None = words(default=None)
 
 
 class TransferPart(SQLModel, table=True):

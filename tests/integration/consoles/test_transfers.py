@@ -102,7 +102,7 @@ def test_an_operator_cancels_with_a_name_and_a_viewer_does_not(
     status, cancelled = posts(console, "municipal/transfers/cancel", town.operator, **decision)
 
     assert (status, cancelled["state"]) == (200, "cancelled")
-    assert cancelled["cancel_reason"] == "見本 職員 (operator-1): 取り違えた"
+    assert (cancelled["cancelled_by"], cancelled["cancel_reason"]) == ("見本 職員 (operator-1)", "取り違えた")
     late = posts(console, "municipal/transfers/release", town.approver, **decision)
     assert late == (409, "guard.not_held")
 

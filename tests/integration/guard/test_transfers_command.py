@@ -89,7 +89,7 @@ def test_a_cancellation_keeps_name_and_reason_and_nothing_else(
     result = desk.run("cancel", "--insurer", HIRAKATA, *NAMED, str(held.public_id))
     assert result.exit_code == 0, result.output
     after = now(platform, held)
-    assert (after.state, after.cancel_reason) == ("cancelled", "合併により全件確認済み (見本　係長)")
+    assert (after.state, after.cancelled_by, after.cancel_reason) == ("cancelled", NAMED[1], NAMED[3])
     assert (desk.told("held"), desk.asked) == ([], [])
 
 
