@@ -113,7 +113,7 @@ def test_every_page_of_another_says_so_and_speaks_of_another(daughter: Browser) 
 def test_a_consent_is_narrowed_withdrawn_and_given_again_in_the_persons_name(
     daughter: Browser, father_town: Town
 ) -> None:
-    assert "主治医意見書を閉じました" in words_of(changes(daughter, "kind_closed", "physician_opinion"))
+    assert "主治医意見書を見せないようにしました" in words_of(changes(daughter, "kind_closed", "physician_opinion"))
     assert "この方の同意を取り消しました。" in words_of(changes(daughter, "withdrawn"))
     assert "この方の同意を登録しました。" in words_of(changes(daughter, "given"))
     history = father_town.run("select change, by_kind, account_id from consent_event order by id")[1:]
@@ -131,7 +131,7 @@ def test_the_same_change_sent_twice_is_one_change(daughter: Browser, father_town
 
 def test_an_office_that_serves_the_person_is_closed_by_name(daughter: Browser) -> None:
     words = words_of(changes(daughter, "office_closed", "2775000001"))
-    assert "に対して閉じました" in words
+    assert "に見せないようにしました" in words
 
 
 def test_every_look_and_change_is_logged_as_the_proxys(daughter: Browser, father_town: Town) -> None:
