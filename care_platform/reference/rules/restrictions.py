@@ -89,9 +89,10 @@ def share_under_restriction(kind: str, copay_rate: str, on: date) -> int | None:
 
 
 def reduction_begins(decided_on: date) -> date:
-    """The first day of a reduction decided on a day: the first of the month after.
+    """The earliest first day of a reduction decided on a day: the first of the month after.
 
-    Source: 介護保険法 69 条 1 項 (of the month after the one in which the certificate was marked); to be checked.
+    Source: 介護保険法 69 条 3 項, which counts from the first of the month after the one in which the certificate was
+    marked, and nothing is marked before it is decided. The published layouts give no day, so this only ever warns.
     """
     return add_months(decided_on.replace(day=1), 1)
 
