@@ -14,6 +14,7 @@ from care_platform.api import (
     lookups,
     me,
     me_notices,
+    me_proxies,
     mismatch,
     municipal_people,
     municipal_reconciliation,
@@ -39,7 +40,7 @@ from care_platform.reference.scopes import SCOPE_WORDS, SOFTWARE_SCOPES
 _PARTS = (
     token, users, lookups, changes, me, programme, programme_forecast, consents, emergency, mismatch, revoke, staff_accounts,
     audit_log, municipal_transfers, municipal_reconciliation, municipal_people, operator_disasters,
-    opinion_requests, operator_emergencies, staff_notices, me_notices,
+    opinion_requests, operator_emergencies, staff_notices, me_notices, me_proxies,
 )  # fmt: skip
 TITLE = "Care platform: the interface for software"
 _DESCRIPTION = (

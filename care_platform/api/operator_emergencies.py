@@ -14,6 +14,7 @@ from care_platform.api.schemas.staff import DoneSchema
 from care_platform.api.smorest import Blueprint
 from care_platform.api.staff_view import for_staff, security, staff
 from care_platform.consoles import reviewing
+from care_platform.store.emergency_cases import Case
 from care_platform.store.exceptional import Window
 
 blueprint = Blueprint(
@@ -41,6 +42,29 @@ class EmergencyCasesSchema(Schema):
     cases = fields.List(fields.Nested(EmergencyCaseSchema), required=True)
 
 
+class ClosedCaseSchema(EmergencyCaseSchema):
+    """A reviewed emergency access: by whom, with what result, and what was checked."""
+
+    outcome = fields.String(required=True, metadata={"example": "justified"})
+    note = fields.String(required=True)
+    reviewed_at = fields.AwareDateTime(format="iso", required=True)
+    reviewed_by = fields.String(required=True, metadata={"example": "監査 花子 (A-1)"})
+
+
+class ClosedCasesSchema(Schema):
+    """A page of them, the newest emergency first."""
+
+    cases = fields.List(fields.Nested(ClosedCaseSchema), required=True)
+    next = fields.Integer(required=True, allow_none=True, metadata={"description": "Send it as `before`"})
+
+
+class ClosedCasesQuerySchema(Schema):
+    """Which page."""
+
+    before = fields.Integer(validate=validate.Range(1, 2**63 - 1))
+    page_size = fields.Integer(load_default=100, validate=validate.Range(1, 500))
+
+
 class ReviewSchema(Schema):
     """What came of looking at a case."""
 
@@ -62,6 +86,19 @@ def waiting() -> Response:
     return json_answer({"cases": [_body(one) for one in found]})
 
 
+@blueprint.get("/closed")
+@for_staff(_DUTY)
+@blueprint.doc(security=security(_DUTY))
+@blueprint.arguments(ClosedCasesQuerySchema(), location="query")
+@blueprint.response(200, ClosedCasesSchema, example=example_of(ClosedCasesSchema))
+def closed(query: dict[str, Any]) -> Response:
+    """List the reviewed emergency accesses with what was found. That it was read is an event."""
+    size = query["page_size"]
+    found = reviewing.reviewed(staff().connection, staff().acting, size + 1, query.get("before"))
+    following = found[size - 1].id if len(found) > size else None
+    return json_answer({"cases": [_closed_body(one) for one in found[:size]], "next": following})
+
+
 @blueprint.post("/review")
 @for_staff(_DUTY)
 @blueprint.doc(security=security(_DUTY))
@@ -73,7 +110,15 @@ def review(body: dict[str, Any]) -> Response:
     return json_answer({"done": True})
 
 
-def _body(one: Window) -> JsonObject:
+def _closed_body(one: Case) -> JsonObject:
+    reviewed_at = moment(one.reviewed_at) if one.reviewed_at else None
+    return _body(one) | {
+        "outcome": one.review_outcome, "note": one.review_note, "reviewed_at": reviewed_at,
+        "reviewed_by": one.reviewed_by,
+    }  # fmt: skip
+
+
+def _body(one: Window | Case) -> JsonObject:
     return {
         "case": one.id, "office_number": one.office_number, "staff_id": one.staff_id, "reason_code": one.reason_code,
         "reason_text": one.reason_text, "opened_at": moment(one.opened_at), "open_until": moment(one.open_until),

@@ -75,3 +75,19 @@ def test_nobody_but_the_auditor_reviews(
         assert gets(console, "operator/emergencies", who) == (403, "accounts.not_yours")
         refused = posts(console, "operator/emergencies/review", who, case=case, **JUSTIFIED)
         assert refused == (403, "accounts.not_yours")
+
+
+def test_closed_cases_are_read_again_page_by_page(
+    console: FlaskClient, platform: Platform, auditor: Header, case: int
+) -> None:
+    assert gets(console, "operator/emergencies/closed", auditor) == (200, {"cases": [], "next": None})
+    posts(console, "operator/emergencies/review", auditor, case=case, **JUSTIFIED)
+
+    status, body = gets(console, "operator/emergencies/closed", auditor, page_size=1)
+
+    [closed] = body["cases"]
+    assert (status, body["next"]) == (200, None)
+    assert {name: closed[name] for name in ("case", *JUSTIFIED)} == {"case": case} | JUSTIFIED
+    assert "auditor" in closed["reviewed_by"]
+    assert HANAKO.insured_number not in str(body)
+    assert gets(console, "operator/emergencies/closed", auditor, before=case)[1]["cases"] == []

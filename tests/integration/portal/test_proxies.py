@@ -209,3 +209,16 @@ def test_nobody_is_named_in_addresses_and_titles(daughter: Browser) -> None:
     assert title is not None
     assert HANAKO_NUMBER not in title
     assert [address for address in daughter.visited if HANAKO_NUMBER in address or HIRAKATA in address] == []
+
+
+def test_a_portal_of_others_reads_both_sides(daughter: Browser, father_town: Town) -> None:
+    [acted_for] = daughter.get("/api/v1/me/proxies").json()["i_act_for"]
+    assert (acted_for["insured_number"], acted_for["relation"]) == (HANAKO_NUMBER, "長女")
+    ends(father_town, daughter)
+    assert daughter.get("/api/v1/me/proxies").json() == {"my_proxies": [], "i_act_for": []}
+    hanako = father_town.browser()
+    hanako.signs_in_and_links()
+    [proxy] = hanako.get("/api/v1/me/proxies").json()["my_proxies"]
+    assert proxy["relation"] == "長女"
+    assert proxy["ended_at"] is not None
+    assert father_town.browser().get("/api/v1/me/proxies").status_code == 401

@@ -46,7 +46,7 @@ MAY: dict[str, set[str]] = {
     "town.home": TOWN, "nation_office.home": NATION,
     "desk.emergencies": {"hospital administrator"},
     **{f"desk.{name}": {"hospital administrator", "town administrator"} for name in (
-        "notices", "subscribe", "end_notices", "retry_notices",
+        "notices", "subscribe", "end_notices", "retry_notices", "ask_address_again",
     )},
     **{f"nation_office.{name}": {"auditor"} for name in (
         "emergencies", "closed_emergencies", "emergency_case", "close_emergency",
