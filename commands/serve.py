@@ -17,10 +17,10 @@ from care_platform.audit.usage import count_missing_days
 from care_platform.migration.forecast_kept import keep_forecast
 from care_platform.platform import Platform
 from care_platform.reference.calendar import japan_day
-from care_platform.store.defence.grants import WORKER
+from care_platform.store.defence.grants import SIGN, WEB, WORKER
 from care_platform.store.engine import make_engine
 from care_platform.store.housekeeping import purge_expired
-from care_platform.store.roles import url_for_role
+from care_platform.store.roles import require_login, url_for_role
 from care_platform.telemetry import metrics
 from care_platform.telemetry.logs import configure_logging, log_uncaught
 from care_platform.telemetry.multiprocess import share_metrics
@@ -54,7 +54,7 @@ WATCH_SECONDS = 600
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the SOAP service, the look-up API and the portal.
 
-    Refuses to start on another schema, and where something listens already.
+    Refuses to start on another schema, with a login of another role, and where something listens already.
     """
     from granian import Granian  # noqa: PLC0415 - slow to import, and only needed here
     from granian.constants import Interfaces  # noqa: PLC0415
@@ -65,6 +65,10 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     require_free(address, number)
     made = platform()
     made.engine.dispose()
+    if chosen.web_database_url is not None:
+        require_login(WEB, chosen.web_database_url.get_secret_value())
+    if chosen.sign_database_url is not None:
+        require_login(SIGN, chosen.sign_database_url.get_secret_value())
     share_metrics(chosen.data_dir / "metrics")
     server = Granian(
         "app:create_app",

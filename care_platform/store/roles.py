@@ -6,6 +6,7 @@ import psycopg
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 
+from care_platform.settings import SettingsError
 from care_platform.store.engine import plain_url
 from care_platform.store.presented import present_arguments, presented
 from care_platform.telemetry.logs import get_logger
@@ -24,9 +25,10 @@ def url_for_role(database_url: str, role: Role, own_login: str | None = None) ->
 
     By the role's own login where one is named or the server lets it in, as the embedded one does. Otherwise each
     session takes the role: that holds against mistakes, but SQL of an attacker could give it back. Where neither
-    can be, the process keeps the owner's rights and says so in the log.
+    can be, the process keeps the owner's rights and says so in the log. Raises SettingsError as `require_login` does.
     """
     if own_login is not None:
+        require_login(role, own_login)
         return own_login
     login = make_url(plain_url(database_url)).set(username=role, password=None)
     if _lets_in(login.render_as_string(hide_password=False)):
@@ -39,6 +41,21 @@ def url_for_role(database_url: str, role: Role, own_login: str | None = None) ->
     _log.warning("database.role_without_login", role=role)
     taken = make_url(database_url).update_query_dict({"options": f"-c role={role}"})
     return taken.render_as_string(hide_password=False)
+
+
+def require_login(role: Role, own_login: str) -> None:
+    """Raises SettingsError, naming the setting, unless this login is let in and works under the role.
+
+    Under another role every page, or every sign-in, would fail long after the start.
+    """
+    setting = f"{role.upper()}_DATABASE_URL"
+    try:
+        with psycopg.connect(plain_url(own_login), connect_timeout=_SECONDS) as connection:
+            row = connection.execute("select current_user").fetchone()
+    except psycopg.Error:
+        raise SettingsError(f"{setting}: the database does not let this login in.") from None
+    if row is None or row[0] != role:
+        raise SettingsError(f"{setting}: this login does not work under the role {role}.")
 
 
 def _lets_in(address: str) -> bool:

@@ -8,12 +8,13 @@ from typing import cast
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine, text
+from sqlalchemy.engine import make_url
 
 from app import create_platform
 from care_platform.platform import Platform
-from care_platform.settings import Settings
+from care_platform.settings import Settings, SettingsError
 from care_platform.store import roles
-from care_platform.store.defence.grants import SIGN, WEB
+from care_platform.store.defence.grants import SIGN, WEB, WORKER
 from care_platform.store.engine import make_engine
 from care_platform.store.roles import url_for_role
 from scheduler.queue import WorkQueue
@@ -64,6 +65,23 @@ def test_a_command_does_both_as_the_owner(settings: Settings, engine: Engine) ->
     with running(settings, for_web=False) as made:
         assert made.sign_engine is made.engine
         assert who(made.engine) == who(engine)
+
+
+@pytest.mark.parametrize("role", [WEB, SIGN, WORKER])
+def test_a_login_of_another_role_is_refused_by_the_name_of_its_setting(
+    database_url: str, engine: Engine, role: roles.Role
+) -> None:
+    """The owner's own address, as somebody copies it from DATABASE_URL."""
+    with pytest.raises(SettingsError, match=f"{role.upper()}_DATABASE_URL: this login does not work under"):
+        url_for_role(database_url, role, own_login=engine.url.render_as_string(hide_password=False))
+
+
+@pytest.mark.parametrize("password", ["sesame", "open sesame"], ids=["unknown", "not even an address"])
+def test_a_login_that_is_not_let_in_is_refused_without_telling_it(database_url: str, password: str) -> None:
+    unknown = make_url(database_url).set(username="nobody_known", password=password)
+    with pytest.raises(SettingsError, match="CARE_SIGN_DATABASE_URL: the database does not let") as refused:
+        url_for_role(database_url, SIGN, own_login=unknown.render_as_string(hide_password=False))
+    assert "sesame" not in str(refused.value)
 
 
 def test_where_the_role_may_not_log_in_it_is_taken(
