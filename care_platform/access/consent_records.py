@@ -19,14 +19,18 @@ COMPREHENSIVE = "1"
 _DAYS_BACK = timedelta(days=31)
 """How far the daily look goes back for statements whose day has come; a worker may have stood still."""
 
+# Person by person: of the rows that a first load has just stored the planner knows nothing, and would compare each
+# with every other.
 _TAKE_OVER = """
 with touched as (select distinct insurer_number, insured_number from consent where {which}),
 stated as (
-  select distinct on (c.insurer_number, c.insured_number) c.insurer_number, c.insured_number, said.given, said.day
-  from touched join consent c using (insurer_number, insured_number)
-  cross join lateral (values (true, c.consented_on), (false, c.withdrawn_on)) said(given, day)
-  where c.superseded_by is null and c.consent_scope = :scope and said.day <= :today
-  order by c.insurer_number, c.insured_number, said.day desc, said.given
+  select t.insurer_number, t.insured_number, last.given, last.day
+  from touched t cross join lateral (
+    select said.given, said.day
+    from consent c cross join lateral (values (true, c.consented_on), (false, c.withdrawn_on)) said(given, day)
+    where c.insurer_number = t.insurer_number and c.insured_number = t.insured_number
+      and c.superseded_by is null and c.consent_scope = :scope and said.day <= :today
+    order by said.day desc, said.given limit 1) last
 ),
 news as (
   select s.* from stated s left join consent_state k using (insurer_number, insured_number)

@@ -13,6 +13,7 @@ from care_platform.store.engine import make_engine
 from tests.builders.records import copay_row
 from tests.builders.transfers import now, parts_of, sealed, sent
 from tests.integration.intake.findings import counts
+from tests.unit.records.builders import a_row
 
 COPAY = "copay_certificate"
 PEOPLE = 600
@@ -73,3 +74,17 @@ def test_a_full_load_sent_again_compares_its_rows_by_an_index(
     assert counts(now(platform, again)) == (PEOPLE, 0, 0, PEOPLE, 0)
     plans = [each["Plan"] for each in told if each["Query Text"].lstrip().startswith("update judged")]
     assert [ways_to("judged", plan) for plan in plans] == [["Index Scan"]]
+
+
+def test_a_first_load_of_consents_looks_each_person_up_by_an_index(
+    platform: Platform, telling: tuple[Engine, list[dict[str, Any]]]
+) -> None:
+    everybody = [a_row("consent", insured_number=f"{n:010d}") for n in range(1, PEOPLE + 1)]
+    load = sealed(platform, "consent", parts_of("consent", everybody), transfer_kind="initial")
+    engine, told = telling
+    assert load.id is not None
+    platform.processor(engine).process(load.id)
+    assert counts(now(platform, load)) == (PEOPLE, PEOPLE, 0, 0, 0)
+    (plan,) = (each["Plan"] for each in told if each["Query Text"].lstrip().startswith("with touched"))
+    of_each_person = [node for node in nodes(plan) if node.get("Alias") == "c"]
+    assert [node["Node Type"] for node in of_each_person] == ["Index Scan"]
