@@ -1,6 +1,7 @@
 """Reads records in XML into rows, each checked against the schema by itself."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import count
 
 from lxml import etree
@@ -43,9 +44,13 @@ def read_elements(elements: Iterable[etree._Element], kind: RecordKind) -> Itera
 
 
 def _row_maker(kind: RecordKind) -> Callable[[etree._Element, int], ReadRow]:
-    schema, extract, problems = compiled(), Extractor(kind), Problems(kind)
+    @cache
+    def tools() -> tuple[etree.XMLSchema, Extractor, Problems]:
+        """Made for the first record that needs them: a plain document has none."""
+        return compiled(), Extractor(kind), Problems(kind)
 
     def row(element: etree._Element, number: int) -> ReadRow:
+        schema, extract, problems = tools()
         if schema.validate(element):
             return ReadRow(number, extract(element))
         return ReadRow(number, {}, problems(schema.error_log, extract(element)))

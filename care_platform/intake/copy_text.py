@@ -18,20 +18,17 @@ _PLACE = ("business_key", "in_force_from", "in_force_to", "part_number", "row_nu
 
 
 class CopyText:
-    """The COPY statement of one kind's staged rows and the lines it is fed with."""
+    """The COPY statement into the table `staged` of one kind, and the lines it is fed with."""
 
     def __init__(self, kind: RecordKind) -> None:
         self._kind = kind
         self._items = [item.name for item in kind.items]
         self._groups = [group.name for group in kind.groups]
-
-    @property
-    def statement(self) -> sql.Composed:
-        """Into the table `staged`."""
         columns = map(sql.Identifier, [*self._items, *self._groups, *_PLACE])
-        return sql.SQL("copy staged ({}) from stdin with (delimiter {}, null {})").format(
+        into = sql.SQL("copy staged ({}) from stdin with (delimiter {}, null {})").format(
             sql.SQL(", ").join(columns), sql.Literal(_DELIMITER), sql.Literal(_ABSENT)
         )
+        self.statement = into.as_bytes()  # written once: it is sent with every batch
 
     def line(self, values: Values, part_number: int, row_number: int) -> str:
         """The line of one sound row, with its line end."""
