@@ -8,7 +8,7 @@ from care_platform.lookup.answer import PersonAnswer, State
 from care_platform.records.description import Values
 from care_platform.records.kinds.copay_certificate import rate_on
 from care_platform.reference.codes import CARE_LEVEL, COPAY_RATE
-from care_platform.screens.badges import last_day_of
+from care_platform.screens.badges import last_day_of, short_day
 from care_platform.screens.formats import day_in_words
 from care_platform.screens.words import Speech
 
@@ -57,6 +57,7 @@ def _share(values: dict[str, Values], today: date, speech: Speech) -> Iterator[F
 def _figure(label: str, value: str, last: date | None, today: date, speech: Speech) -> Figure:
     if last is None:
         return Figure(label, value, "")
-    ended = last < today
-    until = speech.say("glance.ended" if ended else "upcoming.until", day=day_in_words(last, speech.language))
-    return Figure(label, value, until, ended)
+    if last < today:
+        ended = speech.say("glance.ended", day=short_day(last, today, speech.language))
+        return Figure(label, value, ended, ended=True)
+    return Figure(label, value, speech.say("upcoming.until", day=day_in_words(last, speech.language)))
