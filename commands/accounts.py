@@ -1,9 +1,12 @@
 """`care-platform accounts`: the first account of an organisation, help for one, and what software is registered with."""
 
 import json
-from typing import TextIO
+from collections.abc import Callable
+from typing import TextIO, TypeVar
+from uuid import UUID
 
 import click
+from sqlalchemy import Connection
 
 from care_platform.accounts.clients import register_certificate, register_redirect
 from care_platform.accounts.events import Occasion
@@ -18,21 +21,18 @@ from care_platform.accounts.managing import (
 )
 from care_platform.accounts.resealing import reseal
 from care_platform.accounts.secret_box import secret_box
-from care_platform.accounts.staff import StaffAccount, account_of_login
+from care_platform.accounts.staff import account_of_login
 from care_platform.migration.keys import seal_bare_keys
 from care_platform.platform import Platform
-from care_platform.reference.catalogue import CataloguedError
 from care_platform.store.offices import register_console_client
 from commands.choices import one_of
 from commands.context import plain_errors, platform
 
+T = TypeVar("T")
+
 
 def _occasion(made: Platform) -> Occasion:
     return Occasion(at=made.clock(), correlation_id="command line")
-
-
-def _said(error: CataloguedError) -> click.ClickException:
-    return click.ClickException(f"{error.entry.code}: {error.entry.title_en} {error.details or ''}".strip())
 
 
 @click.group()
@@ -62,11 +62,8 @@ def add(
         login_name=login, kind=OrganisationKind(kind), organisation=organisation, staff_id=staff_id, name=name,
         level=Level(level), rights=rights,
     )  # fmt: skip
-    try:
-        with made.engine.begin() as connection:
-            _, password = make_account(connection, new, _occasion(made))
-    except CataloguedError as error:
-        raise _said(error) from None
+    with made.engine.begin() as connection:
+        _, password = make_account(connection, new, _occasion(made))
     click.echo(password)
 
 
@@ -75,9 +72,7 @@ def add(
 @plain_errors
 def recover(login: str) -> None:
     """Print a new first password; the one-time code is enrolled anew."""
-    made = platform()
-    with made.engine.begin() as connection:
-        click.echo(recover_account(connection, _find(made, login).id, _occasion(made)))
+    click.echo(_done_to(login, recover_account))
 
 
 @accounts.command("unlock")
@@ -85,9 +80,7 @@ def recover(login: str) -> None:
 @plain_errors
 def unlock(login: str) -> None:
     """End a lock before its time."""
-    made = platform()
-    with made.engine.begin() as connection:
-        unlock_account(connection, _find(made, login).id, _occasion(made))
+    _done_to(login, unlock_account)
 
 
 @accounts.command("end")
@@ -95,9 +88,7 @@ def unlock(login: str) -> None:
 @plain_errors
 def end(login: str) -> None:
     """End an account for good, with its browsers and grants."""
-    made = platform()
-    with made.engine.begin() as connection:
-        end_account(connection, _find(made, login).id, _occasion(made))
+    _done_to(login, end_account)
 
 
 @accounts.command("add-client")
@@ -117,13 +108,10 @@ def add_client(
     made, keys = platform(), json.loads(public_keys.read())
     if not isinstance(keys, dict):
         raise click.BadParameter("is no JWK set", param_hint="--public-keys")
-    try:
-        with made.engine.begin() as connection:
-            register_console_client(
-                connection, client_id, (kind, organisation), software, keys, scopes, made.clock()
-            )
-    except CataloguedError as error:
-        raise _said(error) from None
+    with made.engine.begin() as connection:
+        register_console_client(
+            connection, client_id, (kind, organisation), software, keys, scopes, made.clock()
+        )
     click.echo(f"{client_id} acts for people of {organisation}.")
 
 
@@ -134,11 +122,8 @@ def add_client(
 def add_redirect(client_id: str, uri: str) -> None:
     """Register an address that software may have a browser sent back to."""
     made = platform()
-    try:
-        with made.engine.begin() as connection:
-            register_redirect(connection, client_id, uri)
-    except CataloguedError as error:
-        raise _said(error) from None
+    with made.engine.begin() as connection:
+        register_redirect(connection, client_id, uri)
 
 
 @accounts.command("add-certificate")
@@ -148,11 +133,8 @@ def add_redirect(client_id: str, uri: str) -> None:
 def add_certificate(client_id: str, fingerprint: str) -> None:
     """Register a TLS certificate by which software proves itself."""
     made = platform()
-    try:
-        with made.engine.begin() as connection:
-            register_certificate(connection, client_id, fingerprint, made.clock())
-    except CataloguedError as error:
-        raise _said(error) from None
+    with made.engine.begin() as connection:
+        register_certificate(connection, client_id, fingerprint, made.clock())
 
 
 @accounts.command("reseal")
@@ -167,9 +149,10 @@ def reseal_secrets() -> None:
     click.echo(", ".join(f"{table}: {count}" for table, count in changed.items()))
 
 
-def _find(made: Platform, login: str) -> StaffAccount:
-    with made.engine.connect() as connection:
+def _done_to(login: str, act: Callable[[Connection, UUID, Occasion], T]) -> T:
+    made = platform()
+    with made.engine.begin() as connection:
         found = account_of_login(connection, login)
-    if found is None:
-        raise click.ClickException("There is no such account, or it has ended.")
-    return found
+        if found is None:
+            raise click.ClickException("There is no such account, or it has ended.")
+        return act(connection, found.id, _occasion(made))

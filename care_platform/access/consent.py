@@ -94,7 +94,7 @@ def _check_subject(change: Change, subject: str | None) -> None:
 
 def see_consent(connection: Connection, request: ConsentRequest) -> ConsentAnswer:
     """Shows the consent. The caller must commit whatever the answer is: it is in the access log."""
-    entitled = _of_own_insurer(request) or _by_kind(connection, request) is not None
+    entitled = request.actor.insures(request.person) or _by_kind(connection, request) is not None
     return _answer(connection, request, Action.SEE_CONSENT, None if entitled else ties.CONSENT_NOT_YOURS)
 
 
@@ -118,7 +118,7 @@ def register_consent(connection: Connection, request: ConsentRequest, *, given: 
 
     A number that none of its records names is refused: the consent would wait for whoever is given it.
     """
-    if not _of_own_insurer(request):
+    if not request.actor.insures(request.person):
         return _answer(connection, request, Action.CHANGE_CONSENT, ties.CONSENT_NOT_YOURS)
     refusal = None if is_on_record(connection, request.person) else ties.INSURED_UNKNOWN
     if refusal is None:
@@ -132,11 +132,6 @@ def register_consent(connection: Connection, request: ConsentRequest, *, given: 
         )
         _keep(connection, request.person, change, line)
     return _answer(connection, request, Action.CHANGE_CONSENT, refusal)
-
-
-def _of_own_insurer(request: ConsentRequest) -> bool:
-    actor = request.actor
-    return actor.kind is ActorKind.INSURER and actor.insurer_number == request.person.insurer_number
 
 
 def _keep(connection: Connection, person: PersonKey, change: Change, line: ConsentLine) -> None:

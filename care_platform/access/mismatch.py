@@ -68,7 +68,7 @@ def _has_tie(connection: Connection, report: MismatchReport) -> bool:
     if actor.kind is ActorKind.PERSON:
         return actor.own == person
     if actor.kind is ActorKind.INSURER:
-        return actor.insurer_number == person.insurer_number
+        return actor.insures(person)
     [facts] = facts_about(connection, actor, [person]).facts
     return (facts.registered and facts.ended_at is None) or facts.opinion_until is not None
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from care_platform.access.registration_life import OPINION_MONTHS
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
-from care_platform.reference.actors import Actor, ActorKind, Purpose
+from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.calendar import add_months, japan_day
 from care_platform.reference.catalogue import Reason, access, ties
 from care_platform.reference.numbers import is_medical_code
@@ -69,7 +69,7 @@ def request_opinion(connection: Connection, request: OpinionRequest) -> Requeste
 
     Nobody is tied to a number that is nobody's yet: it would open the records of whoever is given it.
     """
-    if not _own(request):
+    if not request.actor.insures(request.person):
         return _log(connection, request, ties.NOT_YOUR_INSURED)
     if not is_on_record(connection, request.person):
         return _log(connection, request, ties.INSURED_UNKNOWN)
@@ -86,7 +86,7 @@ def withdraw_opinion(connection: Connection, request: OpinionRequest) -> Request
 
     It stays ended whatever records still name the request, until the municipality asks on a later day.
     """
-    if not _own(request):
+    if not request.actor.insures(request.person):
         return _log(connection, request, ties.NOT_YOUR_INSURED)
     yesterday = japan_day(request.at) - timedelta(days=1)
     ended = connection.execute(
@@ -121,11 +121,6 @@ def _listed(connection: Connection, column: str, value: str, limit: int, skip: i
         )
         for row in rows
     ]
-
-
-def _own(request: OpinionRequest) -> bool:
-    actor = request.actor
-    return actor.kind is ActorKind.INSURER and actor.insurer_number == request.person.insurer_number
 
 
 def _names(request: OpinionRequest) -> dict[str, object]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from care_platform.access.consent import ConsentRequest
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
-from care_platform.reference.actors import ActorKind, Purpose
+from care_platform.reference.actors import Purpose
 from care_platform.reference.catalogue import Reason, access, ties
 from care_platform.store import consents as store
 from care_platform.store.consents import Represented, StoredProxy
@@ -22,7 +22,7 @@ _LOGGED_AS = "proxy"
 
 def proxies_of(connection: Connection, request: ConsentRequest) -> Sequence[StoredProxy]:
     """The person's proxies, ended ones too; nothing for anyone but the person and the person's own insurer."""
-    entitled = _own(request) or request.actor.own == request.person
+    entitled = request.actor.insures(request.person) or request.actor.own == request.person
     return store.proxies_of(connection, request.person) if entitled else ()
 
 
@@ -46,23 +46,18 @@ def register_proxy(
 
 def end_proxy(connection: Connection, request: ConsentRequest, account_id: UUID) -> Reason:
     """Ends a proxy's right at once, or says why not; logged, the caller must commit."""
-    if not _own(request):
+    if not request.actor.insures(request.person):
         return _log(connection, request, Action.END_PROXY, ties.CONSENT_NOT_YOURS)
     ended = store.end_proxy(connection, account_id, request.person, request.at)
     return _log(connection, request, Action.END_PROXY, None if ended else ties.PROXY_UNKNOWN)
 
 
 def _refusal(connection: Connection, request: ConsentRequest, account_id: UUID) -> Reason | None:
-    if not _own(request):
+    if not request.actor.insures(request.person):
         return ties.CONSENT_NOT_YOURS
     if not is_on_record(connection, request.person):
         return ties.INSURED_UNKNOWN
     return None if store.may_be_proxy(connection, account_id, request.person) else ties.PROXY_UNKNOWN
-
-
-def _own(request: ConsentRequest) -> bool:
-    actor = request.actor
-    return actor.kind is ActorKind.INSURER and actor.insurer_number == request.person.insurer_number
 
 
 def _log(connection: Connection, request: ConsentRequest, action: Action, refusal: Reason | None) -> Reason:

@@ -19,9 +19,8 @@ from care_platform.api.schemas.audit import (
     InsuredSearchSchema,
     StaffSearchSchema,
 )
-from care_platform.api.schemas.example_of import example_of
 from care_platform.api.smorest import Blueprint
-from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.api.staff_view import asked_by_staff, staff
 from care_platform.audit.findings import Finding
 from care_platform.audit.searching import FoundAccess, Search
 from care_platform.reference.people import PersonKey
@@ -32,7 +31,6 @@ blueprint = Blueprint(
     url_prefix="/api/v1",
     description="Who looked at what and why; every reading is logged.",
 )
-_EXAMPLE = example_of(AccessesSchema)
 _NAMED = ("staff_id", "organisation", "correlation_id", "since", "until", "only_refused", "only_emergency")
 _LISTED = (
     "id", "correlation_id", "action", "actor_kind", "organisation", "client_id", "staff_id", "purpose", "allowed",
@@ -41,20 +39,14 @@ _LISTED = (
 
 
 @blueprint.post("/staff/access-log")
-@for_staff(Duty.READ_STAFF_LOG)
-@blueprint.doc(security=security(Duty.READ_STAFF_LOG))
-@blueprint.arguments(StaffSearchSchema(), example=example_of(StaffSearchSchema))
-@blueprint.response(200, AccessesSchema, example=_EXAMPLE)
+@asked_by_staff(blueprint, Duty.READ_STAFF_LOG, gives=AccessesSchema, takes=StaffSearchSchema)
 def by_own_staff(body: dict[str, Any]) -> Response:
     """Show what the own organisation's staff looked up, with their staff ids."""
     return _page(log_views.staff_accesses, body, _person(body))
 
 
 @blueprint.post("/municipal/access-log")
-@for_staff(Duty.READ_INSURED_LOG)
-@blueprint.doc(security=security(Duty.READ_INSURED_LOG))
-@blueprint.arguments(InsuredSearchSchema(), example=example_of(InsuredSearchSchema))
-@blueprint.response(200, AccessesSchema, example=_EXAMPLE)
+@asked_by_staff(blueprint, Duty.READ_INSURED_LOG, gives=AccessesSchema, takes=InsuredSearchSchema)
 def to_own_insured(body: dict[str, Any]) -> Response:
     """Show which institutions looked at the municipality's own insured; staff and software stay unnamed."""
     number = body.get("insured_number")
@@ -63,20 +55,14 @@ def to_own_insured(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/audit/search")
-@for_staff(Duty.SEARCH_LOG)
-@blueprint.doc(security=security(Duty.SEARCH_LOG))
-@blueprint.arguments(AuditSearchSchema(), example=example_of(AuditSearchSchema))
-@blueprint.response(200, AccessesSchema, example=_EXAMPLE)
+@asked_by_staff(blueprint, Duty.SEARCH_LOG, gives=AccessesSchema, takes=AuditSearchSchema)
 def everybodys(body: dict[str, Any]) -> Response:
     """Search the whole log: by person, by organisation, or a period of at most 31 days."""
     return _page(log_views.everyones_accesses, body, _person(body))
 
 
 @blueprint.post("/audit/findings")
-@for_staff(Duty.SEARCH_LOG)
-@blueprint.doc(security=security(Duty.SEARCH_LOG))
-@blueprint.arguments(FindingsPeriodSchema(), example=example_of(FindingsPeriodSchema))
-@blueprint.response(200, FindingsSchema, example=example_of(FindingsSchema))
+@asked_by_staff(blueprint, Duty.SEARCH_LOG, gives=FindingsSchema, takes=FindingsPeriodSchema)
 def findings(body: dict[str, Any]) -> Response:
     """Look for patterns: look-ups without service, bursts at night, one person looked up by many, and others."""
     found = log_views.suspicious(staff().connection, staff().acting, body["since"], body["until"])

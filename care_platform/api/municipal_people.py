@@ -1,18 +1,20 @@
 """/api/v1/municipal: a municipality's own insured. Decided, logged with the clerk's staff id, shown to the person."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from flask import Response
+from sqlalchemy import Connection
 
 from care_platform.access.consent import ConsentAnswer
 from care_platform.access.opinion_requests import Requested
+from care_platform.accounts.acting import Acting
 from care_platform.accounts.duties import Duty
 from care_platform.api import examples
 from care_platform.api.answers import answer_body, day, moment
 from care_platform.api.office_view import json_answer
 from care_platform.api.opinion_requests import body_of
-from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.lookups import PersonAnswerSchema
 from care_platform.api.schemas.municipal import (
     CasesSchema,
@@ -31,7 +33,7 @@ from care_platform.api.schemas.municipal import (
 )
 from care_platform.api.schemas.staff import DoneSchema
 from care_platform.api.smorest import Blueprint
-from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.api.staff_view import asked_by_staff, staff
 from care_platform.consoles import people
 from care_platform.reference.catalogue import Entry, access
 from care_platform.web.problems import problem
@@ -41,14 +43,12 @@ blueprint = Blueprint(
     description="A municipality's own insured: data, consents, requests for opinions, mix-ups.",
 )  # fmt: skip
 _SEE, _ACT, _APPROVE = Duty.SEE_MUNICIPAL, Duty.ACT_MUNICIPAL, Duty.APPROVE_MUNICIPAL
-_DONE = example_of(DoneSchema)
 
 
 @blueprint.post("/lookups")
-@for_staff(_SEE)
-@blueprint.doc(security=security(_SEE))
-@blueprint.arguments(InsuredLookupSchema(), example=example_of(InsuredLookupSchema))
-@blueprint.response(200, PersonAnswerSchema, example=examples.PERSON_ANSWER)
+@asked_by_staff(
+    blueprint, _SEE, gives=PersonAnswerSchema, takes=InsuredLookupSchema, example=examples.PERSON_ANSWER
+)
 def look_up(body: dict[str, Any]) -> Response:
     """Look up what the municipality itself sent about one of its insured."""
     found = people.look_up_insured(
@@ -59,20 +59,14 @@ def look_up(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/consents/view")
-@for_staff(_SEE)
-@blueprint.doc(security=security(_SEE))
-@blueprint.arguments(InsuredSchema(), example=example_of(InsuredSchema))
-@blueprint.response(200, InsuredConsentSchema, example=example_of(InsuredConsentSchema))
+@asked_by_staff(blueprint, _SEE, gives=InsuredConsentSchema, takes=InsuredSchema)
 def consent(body: dict[str, Any]) -> Response:
     """Show a consent with its history and proxies."""
     return _consent(body["insured_number"])
 
 
 @blueprint.post("/consents")
-@for_staff(_ACT)
-@blueprint.doc(security=security(_ACT))
-@blueprint.arguments(ConsentFormSchema(), example=example_of(ConsentFormSchema))
-@blueprint.response(200, InsuredConsentSchema, example=example_of(InsuredConsentSchema))
+@asked_by_staff(blueprint, _ACT, gives=InsuredConsentSchema, takes=ConsentFormSchema)
 def register(body: dict[str, Any]) -> Response:
     """Register what the person's form says; it holds with the next look-up."""
     made = people.register_form(
@@ -82,10 +76,7 @@ def register(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/proxies")
-@for_staff(_ACT)
-@blueprint.doc(security=security(_ACT))
-@blueprint.arguments(NewProxySchema(), example=example_of(NewProxySchema))
-@blueprint.response(200, DoneSchema, example=_DONE)
+@asked_by_staff(blueprint, _ACT, gives=DoneSchema, takes=NewProxySchema)
 def register_proxy(body: dict[str, Any]) -> Response:
     """Register a proxy who may see and change the person's consent."""
     return _done(
@@ -96,10 +87,7 @@ def register_proxy(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/proxies/end")
-@for_staff(_ACT)
-@blueprint.doc(security=security(_ACT))
-@blueprint.arguments(EndProxySchema(), example=example_of(EndProxySchema))
-@blueprint.response(200, DoneSchema, example=_DONE)
+@asked_by_staff(blueprint, _ACT, gives=DoneSchema, takes=EndProxySchema)
 def end_proxy(body: dict[str, Any]) -> Response:
     """End a proxy's right at once."""
     return _done(
@@ -108,10 +96,7 @@ def end_proxy(body: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/opinion-requests")
-@for_staff(_SEE)
-@blueprint.doc(security=security(_SEE))
-@blueprint.arguments(PageSchema(), location="query")
-@blueprint.response(200, OpinionRequestsSchema, example=example_of(OpinionRequestsSchema))
+@asked_by_staff(blueprint, _SEE, gives=OpinionRequestsSchema, takes=PageSchema, in_query=True)
 def opinion_requests(query: dict[str, Any]) -> Response:
     """List the municipality's requests for opinions, newest first."""
     size = query["page_size"]
@@ -123,35 +108,21 @@ def opinion_requests(query: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/opinion-requests")
-@for_staff(_ACT)
-@blueprint.doc(security=security(_ACT))
-@blueprint.arguments(OpinionSchema(), example=example_of(OpinionSchema))
-@blueprint.response(201, RequestedSchema, example=example_of(RequestedSchema))
+@asked_by_staff(blueprint, _ACT, gives=RequestedSchema, takes=OpinionSchema, status=201)
 def request_opinion(body: dict[str, Any]) -> Response:
     """Ask an institution for an opinion: that ties it to the person."""
-    made = people.request_opinion(
-        staff().connection, staff().acting, body["insured_number"], body["institution_code"]
-    )
-    return _requested(body, made, 201)
+    return _opinion(people.request_opinion, body, 201)
 
 
 @blueprint.post("/opinion-requests/withdraw")
-@for_staff(_ACT)
-@blueprint.doc(security=security(_ACT))
-@blueprint.arguments(OpinionSchema(), example=example_of(OpinionSchema))
-@blueprint.response(200, RequestedSchema, example=example_of(RequestedSchema))
+@asked_by_staff(blueprint, _ACT, gives=RequestedSchema, takes=OpinionSchema)
 def withdraw_opinion(body: dict[str, Any]) -> Response:
     """Take a request back: the institution sees nothing any more."""
-    withdrawn = people.withdraw_opinion(
-        staff().connection, staff().acting, body["insured_number"], body["institution_code"]
-    )
-    return _requested(body, withdrawn, 200)
+    return _opinion(people.withdraw_opinion, body, 200)
 
 
 @blueprint.get("/mismatches")
-@for_staff(_SEE)
-@blueprint.doc(security=security(_SEE))
-@blueprint.response(200, CasesSchema, example=example_of(CasesSchema))
+@asked_by_staff(blueprint, _SEE, gives=CasesSchema)
 def mismatches() -> Response:
     """List the mix-ups that wait for the municipality; no person is named."""
     found = people.open_cases(staff().connection, staff().acting)
@@ -163,10 +134,7 @@ def mismatches() -> Response:
 
 
 @blueprint.post("/mismatches")
-@for_staff(_ACT)
-@blueprint.doc(security=security(_ACT))
-@blueprint.arguments(NewCaseSchema(), example=example_of(NewCaseSchema))
-@blueprint.response(201, DoneSchema, example=_DONE)
+@asked_by_staff(blueprint, _ACT, gives=DoneSchema, takes=NewCaseSchema, status=201)
 def report_mismatch(body: dict[str, Any]) -> Response:
     """Report a mix-up: nobody is shown the person's records until it is settled."""
     reason = people.report_case(staff().connection, staff().acting, body["insured_number"], body["reason"])
@@ -174,10 +142,7 @@ def report_mismatch(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/mismatches/confirm")
-@for_staff(_APPROVE)
-@blueprint.doc(security=security(_APPROVE))
-@blueprint.arguments(SettleSchema(), example=example_of(SettleSchema))
-@blueprint.response(200, DoneSchema, example=_DONE)
+@asked_by_staff(blueprint, _APPROVE, gives=DoneSchema, takes=SettleSchema)
 def confirm(body: dict[str, Any]) -> Response:
     """Confirm that a person's records are right again; an approver answers for it."""
     people.settle_case(staff().connection, staff().acting, body["case"], body["note"])
@@ -212,7 +177,10 @@ def _history(answer: ConsentAnswer) -> list[dict[str, Any]]:
     ]
 
 
-def _requested(body: dict[str, Any], made: Requested, status: int) -> Response:
+def _opinion(
+    act: Callable[[Connection, Acting, str, str], Requested], body: dict[str, Any], status: int
+) -> Response:
+    made = act(staff().connection, staff().acting, body["insured_number"], body["institution_code"])
     # Refusals are returned, not raised: they are in the access log, which must be committed.
     if made.reason is not access.ALLOWED:
         # In a look-up "not asked" is an answer; here it refuses an act, so it is a conflict.

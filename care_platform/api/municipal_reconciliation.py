@@ -9,10 +9,9 @@ from marshmallow import Schema, fields
 from care_platform.accounts.duties import Duty
 from care_platform.api.answers import JsonObject, day, moment
 from care_platform.api.office_view import json_answer
-from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.municipal import AcceptedSchema, AcceptSchema, ComparisonSchema
 from care_platform.api.smorest import Blueprint
-from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.api.staff_view import asked_by_staff, staff
 from care_platform.consoles import reconciling
 from care_platform.migration.differences import Difference
 from care_platform.migration.tracking import programme_body
@@ -36,9 +35,7 @@ class OwnProgrammeSchema(Schema):
 
 
 @blueprint.get("/reconciliation")
-@for_staff(Duty.SEE_MUNICIPAL)
-@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
-@blueprint.response(200, ComparisonSchema, example=example_of(ComparisonSchema))
+@asked_by_staff(blueprint, Duty.SEE_MUNICIPAL, gives=ComparisonSchema)
 def comparison() -> Response:
     """Show the last comparison with its differences, down to the record where they are narrowed."""
     found = reconciling.see_comparison(staff().connection, staff().acting)
@@ -55,10 +52,7 @@ def comparison() -> Response:
 
 
 @blueprint.post("/reconciliation/accept")
-@for_staff(Duty.APPROVE_MUNICIPAL)
-@blueprint.doc(security=security(Duty.APPROVE_MUNICIPAL))
-@blueprint.arguments(AcceptSchema(), example=example_of(AcceptSchema))
-@blueprint.response(200, AcceptedSchema, example=example_of(AcceptedSchema))
+@asked_by_staff(blueprint, Duty.APPROVE_MUNICIPAL, gives=AcceptedSchema, takes=AcceptSchema)
 def accept(body: dict[str, Any]) -> Response:
     """Accept differences; an approver answers for it with name and reason."""
     accepted = reconciling.accept_differences(
@@ -68,9 +62,7 @@ def accept(body: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/programme")
-@for_staff(Duty.SEE_MUNICIPAL)
-@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
-@blueprint.response(200, OwnProgrammeSchema, example=example_of(OwnProgrammeSchema))
+@asked_by_staff(blueprint, Duty.SEE_MUNICIPAL, gives=OwnProgrammeSchema)
 def programme() -> Response:
     """Show the municipality's own programme: what is passed, planned and late."""
     found = reconciling.see_programme(staff().connection, staff().acting)

@@ -8,7 +8,6 @@ from flask import Response
 from care_platform.accounts.duties import Duty
 from care_platform.api.answers import JsonObject, day, moment
 from care_platform.api.office_view import json_answer
-from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.municipal import (
     DecisionSchema,
     HoldSchema,
@@ -21,7 +20,7 @@ from care_platform.api.schemas.municipal import (
     TransferStatusSchema,
 )
 from care_platform.api.smorest import Blueprint
-from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.api.staff_view import asked_by_staff, staff
 from care_platform.consoles import transfers
 from care_platform.intake.guard.words import line_of_figure
 from care_platform.records.registry import RECORD_KINDS
@@ -41,10 +40,9 @@ _AS_IT_IS = (
 
 
 @blueprint.get("")
-@for_staff(Duty.SEE_MUNICIPAL)
-@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
-@blueprint.arguments(TransfersQuerySchema(), location="query")
-@blueprint.response(200, TransfersSchema, example=example_of(TransfersSchema))
+@asked_by_staff(
+    blueprint, Duty.SEE_MUNICIPAL, gives=TransfersSchema, takes=TransfersQuerySchema, in_query=True
+)
 def listed(query: dict[str, Any]) -> Response:
     """List the municipality's transfers, newest first; `state=held` finds those that wait for a release."""
     size = query["page_size"]
@@ -58,10 +56,9 @@ def listed(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/status")
-@for_staff(Duty.SEE_MUNICIPAL)
-@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
-@blueprint.arguments(TransferQuerySchema(), location="query")
-@blueprint.response(200, TransferStatusSchema, example=example_of(TransferStatusSchema))
+@asked_by_staff(
+    blueprint, Duty.SEE_MUNICIPAL, gives=TransferStatusSchema, takes=TransferQuerySchema, in_query=True
+)
 def status(query: dict[str, Any]) -> Response:
     """Show how far a transfer is."""
     found = transfers.see_transfer(staff().connection, staff().acting, query["transfer_id"])
@@ -70,10 +67,7 @@ def status(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/report")
-@for_staff(Duty.SEE_MUNICIPAL)
-@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
-@blueprint.arguments(ReportQuerySchema(), location="query")
-@blueprint.response(200, ReportSchema, example=example_of(ReportSchema))
+@asked_by_staff(blueprint, Duty.SEE_MUNICIPAL, gives=ReportSchema, takes=ReportQuerySchema, in_query=True)
 def report(query: dict[str, Any]) -> Response:
     """Show a page of a transfer's report: row, item, what was wrong, how to mend it."""
     found = transfers.see_report(
@@ -88,10 +82,7 @@ def report(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/hold")
-@for_staff(Duty.SEE_MUNICIPAL)
-@blueprint.doc(security=security(Duty.SEE_MUNICIPAL))
-@blueprint.arguments(TransferQuerySchema(), location="query")
-@blueprint.response(200, HoldSchema, example=example_of(HoldSchema))
+@asked_by_staff(blueprint, Duty.SEE_MUNICIPAL, gives=HoldSchema, takes=TransferQuerySchema, in_query=True)
 def hold(query: dict[str, Any]) -> Response:
     """Show the figures that caused a hold, and who released it."""
     found = transfers.see_hold(staff().connection, staff().acting, query["transfer_id"])
@@ -109,10 +100,7 @@ def hold(query: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/release")
-@for_staff(Duty.APPROVE_MUNICIPAL)
-@blueprint.doc(security=security(Duty.APPROVE_MUNICIPAL))
-@blueprint.arguments(DecisionSchema(), example=example_of(DecisionSchema))
-@blueprint.response(200, TransferSchema, example=example_of(TransferSchema))
+@asked_by_staff(blueprint, Duty.APPROVE_MUNICIPAL, gives=TransferSchema, takes=DecisionSchema)
 def release(body: dict[str, Any]) -> Response:
     """Let a held transfer pass; an approver answers for it with name and reason."""
     asked = staff()
@@ -122,10 +110,7 @@ def release(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/cancel")
-@for_staff(Duty.ACT_MUNICIPAL)
-@blueprint.doc(security=security(Duty.ACT_MUNICIPAL))
-@blueprint.arguments(DecisionSchema(), example=example_of(DecisionSchema))
-@blueprint.response(200, TransferSchema, example=example_of(TransferSchema))
+@asked_by_staff(blueprint, Duty.ACT_MUNICIPAL, gives=TransferSchema, takes=DecisionSchema)
 def cancel(body: dict[str, Any]) -> Response:
     """Withdraw a transfer that was not applied."""
     cancelled = transfers.cancel(staff().connection, staff().acting, body["transfer_id"], body["reason"])

@@ -8,11 +8,10 @@ from marshmallow import Schema, fields, validate
 from care_platform.accounts.duties import Duty
 from care_platform.api.answers import JsonObject, moment
 from care_platform.api.office_view import json_answer
-from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.fields import insurer_number, text
 from care_platform.api.schemas.staff import DoneSchema
 from care_platform.api.smorest import Blueprint
-from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.api.staff_view import asked_by_staff, staff
 from care_platform.consoles import disasters
 from care_platform.store.exceptional import DisasterRow
 
@@ -58,9 +57,7 @@ class PeriodNumberSchema(Schema):
 
 
 @blueprint.get("")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.response(200, PeriodsSchema, example=example_of(PeriodsSchema))
+@asked_by_staff(blueprint, _DUTY, gives=PeriodsSchema)
 def periods() -> Response:
     """List the disaster periods that are open in the office's area."""
     found = disasters.open_periods(staff().connection, staff().acting)
@@ -68,10 +65,7 @@ def periods() -> Response:
 
 
 @blueprint.post("")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(NewPeriodSchema(), example=example_of(NewPeriodSchema))
-@blueprint.response(201, PeriodNumberSchema, example=example_of(PeriodNumberSchema))
+@asked_by_staff(blueprint, _DUTY, gives=PeriodNumberSchema, takes=NewPeriodSchema, status=201)
 def open_period(body: dict[str, Any]) -> Response:
     """Open a period from now on: offices may then look the insurer's people up by the four items."""
     new = disasters.NewPeriod(
@@ -81,10 +75,7 @@ def open_period(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/close")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(PeriodNumberSchema(), example=example_of(PeriodNumberSchema))
-@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+@asked_by_staff(blueprint, _DUTY, gives=DoneSchema, takes=PeriodNumberSchema)
 def close_period(body: dict[str, Any]) -> Response:
     """Close a period early, with every access it opened."""
     disasters.close_period(staff().connection, staff().acting, body["period"])

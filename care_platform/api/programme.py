@@ -2,16 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import asdict
-from functools import wraps
 from typing import Any
 
 from flask import Response, request
 from marshmallow import Schema, fields, validate
 from sqlalchemy import Connection
 
-from care_platform.api.programme_readers import require_reader
+from care_platform.api.programme_readers import asked_by_reader
 from care_platform.api.smorest import Blueprint
 from care_platform.migration.history import history_of
 from care_platform.migration.milestones import ORDER, PREPARING
@@ -26,7 +24,6 @@ blueprint = Blueprint(
     "programme", __name__, url_prefix="/api/v1", description="Which municipality shares what since when."
 )
 _PUBLIC = "public, max-age=300"
-BEARER = "Authorization: Bearer with the token of a programme office (care-platform programme add-reader)."
 
 
 class PrefectureSchema(Schema):
@@ -126,24 +123,8 @@ def _lasting(body: bytes, content_type: str) -> Response:
     return response
 
 
-def for_readers(view: Callable[..., Response]) -> Callable[..., Response]:
-    """Lets a view run only with the token of a programme office; settled before the query is looked at."""
-
-    @wraps(view)
-    def call(*args: Any, **kwargs: Any) -> Response:
-        with platform().engine.connect() as connection:
-            require_reader(connection)
-        return view(*args, **kwargs)
-
-    return call
-
-
 @blueprint.get("/programmes")
-@for_readers
-@blueprint.doc(description=BEARER)
-@blueprint.arguments(ProgrammesSchema, location="query")
-@blueprint.response(200, ProgrammesAnswerSchema)
-@blueprint.alt_response(401, description="No token of a programme office")
+@asked_by_reader(blueprint, takes=ProgrammesSchema, gives=ProgrammesAnswerSchema)
 def programmes(query: dict[str, Any]) -> Response:
     """List the programmes of the country or a prefecture, with days, lateness and reasons."""
     today = japan_day(platform().clock())
@@ -159,11 +140,7 @@ def programmes(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/programmes/detail")
-@for_readers
-@blueprint.doc(description=BEARER)
-@blueprint.arguments(InsurerSchema, location="query")
-@blueprint.response(200, ProgrammeAnswerSchema)
-@blueprint.alt_response(401, description="No token of a programme office")
+@asked_by_reader(blueprint, takes=InsurerSchema, gives=ProgrammeAnswerSchema)
 @blueprint.alt_response(404, description="The insurer has no programme")
 def programme(query: dict[str, Any]) -> Response:
     """Show one insurer's programme with every change of plan: who, when, why."""

@@ -6,7 +6,8 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 from sqlalchemy import Connection
 
-from care_platform.api.programme import BEARER, InsurerSchema, PrefectureSchema, for_readers, private
+from care_platform.api.programme import InsurerSchema, PrefectureSchema, private
+from care_platform.api.programme_readers import asked_by_reader
 from care_platform.api.smorest import Blueprint
 from care_platform.migration.forecast import CountryForecast, forecast
 from care_platform.migration.forecast_bodies import country_body, projection_body
@@ -77,11 +78,7 @@ class ProjectionAnswerSchema(Schema):
 
 
 @blueprint.get("/programmes/forecast")
-@for_readers
-@blueprint.doc(description=BEARER)
-@blueprint.arguments(ForecastSchema, location="query")
-@blueprint.response(200, ForecastAnswerSchema)
-@blueprint.alt_response(401, description="No token of a programme office")
+@asked_by_reader(blueprint, takes=ForecastSchema, gives=ForecastAnswerSchema)
 def programmes_forecast(query: dict[str, Any]) -> Response:
     """Foresee when the country or a prefecture will share, and whom to help first."""
     with platform().engine.connect() as connection:
@@ -90,11 +87,7 @@ def programmes_forecast(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/programmes/detail/forecast")
-@for_readers
-@blueprint.doc(description=BEARER)
-@blueprint.arguments(InsurerSchema, location="query")
-@blueprint.response(200, ProjectionAnswerSchema)
-@blueprint.alt_response(401, description="No token of a programme office")
+@asked_by_reader(blueprint, takes=InsurerSchema, gives=ProjectionAnswerSchema)
 @blueprint.alt_response(404, description="The insurer has no programme")
 def programme_forecast(query: dict[str, Any]) -> Response:
     """Foresee when one insurer will share."""

@@ -1,11 +1,18 @@
 """Who sees the programme: a programme office's own token, or one of its people by the software they let act."""
 
-from flask import request
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema
 from sqlalchemy import Connection
 
 from care_platform.accounts.acting import acting_by_token
 from care_platform.accounts.duties import Duty
 from care_platform.accounts.kinds import NATION
+from care_platform.api.office_view import View
+from care_platform.api.smorest import Blueprint
 from care_platform.api.staff_view import bearer
 from care_platform.migration.readers import is_reader
 from care_platform.reference.catalogue import CataloguedError
@@ -13,6 +20,33 @@ from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.catalogue.accounts import NOT_YOURS
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
+
+_BEARER = "Authorization: Bearer with the token of a programme office (care-platform programme add-reader)."
+
+
+def asked_by_reader(
+    blueprint: Blueprint, *, takes: type[Schema], gives: type[Schema]
+) -> Callable[[View], View]:
+    """Lets a view run only for a programme office, settled before the query is looked at, and describes it.
+
+    Put it directly under the route.
+    """
+
+    def decorate(view: View) -> View:
+        view = blueprint.alt_response(401, description="No token of a programme office")(view)
+        view = blueprint.response(200, gives)(view)
+        view = blueprint.arguments(takes, location="query")(view)
+        described = blueprint.doc(description=_BEARER)(view)
+
+        @wraps(described)
+        def call(*args: Any, **kwargs: Any) -> Response:
+            with platform().engine.connect() as connection:
+                require_reader(connection)
+            return described(*args, **kwargs)
+
+        return call
+
+    return decorate
 
 
 def require_reader(connection: Connection) -> None:

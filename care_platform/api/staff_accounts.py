@@ -12,7 +12,6 @@ from care_platform.accounts.managing import Rights
 from care_platform.accounts.staff import StaffAccount
 from care_platform.api.answers import JsonObject, moment
 from care_platform.api.office_view import json_answer
-from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.staff import (
     AccountsSchema,
     ColleagueRightsSchema,
@@ -24,14 +23,13 @@ from care_platform.api.schemas.staff import (
     NewColleagueSchema,
 )
 from care_platform.api.smorest import Blueprint
-from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.api.staff_view import asked_by_staff, staff
 
 blueprint = Blueprint(
     "staff_accounts", __name__, url_prefix="/api/v1/staff",
     description="Administrators look after the accounts of their own organisation.",
 )  # fmt: skip
 _DUTY = Duty.MANAGE_STAFF
-_managing = for_staff(_DUTY, about_accounts=True)
 _SHOWN = (
     "staff_id", "login_name", "name", "level", "role", "job_type", "emergency_right", "must_change_password",
     "code_enrolled", "locked",
@@ -39,9 +37,7 @@ _SHOWN = (
 
 
 @blueprint.get("/accounts")
-@_managing
-@blueprint.doc(security=security(_DUTY))
-@blueprint.response(200, AccountsSchema, example=example_of(AccountsSchema))
+@asked_by_staff(blueprint, _DUTY, gives=AccountsSchema, about_accounts=True)
 def accounts() -> Response:
     """List the accounts you look after.
 
@@ -52,10 +48,9 @@ def accounts() -> Response:
 
 
 @blueprint.post("/accounts")
-@_managing
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(NewColleagueSchema(), example=example_of(NewColleagueSchema))
-@blueprint.response(201, FirstPasswordSchema, example=example_of(FirstPasswordSchema))
+@asked_by_staff(
+    blueprint, _DUTY, gives=FirstPasswordSchema, takes=NewColleagueSchema, status=201, about_accounts=True
+)
 def make(body: dict[str, Any]) -> Response:
     """Make an account; the answer has its first password, once."""
     new = NewColleague(
@@ -67,10 +62,7 @@ def make(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/accounts/rights")
-@_managing
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(ColleagueRightsSchema(), example=example_of(ColleagueRightsSchema))
-@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+@asked_by_staff(blueprint, _DUTY, gives=DoneSchema, takes=ColleagueRightsSchema, about_accounts=True)
 def change(body: dict[str, Any]) -> Response:
     """Give a colleague other rights; they hold with the next request of any software."""
     looking_after.change_rights(staff().connection, staff().acting, body["staff_id"], _rights(body))
@@ -78,10 +70,7 @@ def change(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/accounts/unlock")
-@_managing
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(ColleagueSchema(), example=example_of(ColleagueSchema))
-@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+@asked_by_staff(blueprint, _DUTY, gives=DoneSchema, takes=ColleagueSchema, about_accounts=True)
 def unlock(body: dict[str, Any]) -> Response:
     """End a colleague's lock before its time."""
     looking_after.unlock(staff().connection, staff().acting, body["staff_id"])
@@ -89,10 +78,7 @@ def unlock(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/accounts/recover")
-@_managing
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(ColleagueSchema(), example=example_of(ColleagueSchema))
-@blueprint.response(200, FirstPasswordSchema, example=example_of(FirstPasswordSchema))
+@asked_by_staff(blueprint, _DUTY, gives=FirstPasswordSchema, takes=ColleagueSchema, about_accounts=True)
 def recover(body: dict[str, Any]) -> Response:
     """Give a colleague who lost password or device a new first password; their sessions and software end."""
     password = looking_after.recover(staff().connection, staff().acting, body["staff_id"])
@@ -100,10 +86,7 @@ def recover(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/accounts/end")
-@_managing
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(ColleagueSchema(), example=example_of(ColleagueSchema))
-@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+@asked_by_staff(blueprint, _DUTY, gives=DoneSchema, takes=ColleagueSchema, about_accounts=True)
 def end(body: dict[str, Any]) -> Response:
     """End a colleague's account for good."""
     looking_after.end(staff().connection, staff().acting, body["staff_id"])
@@ -111,10 +94,9 @@ def end(body: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/events")
-@_managing
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(EventsPageSchema(), location="query")
-@blueprint.response(200, EventsSchema, example=example_of(EventsSchema))
+@asked_by_staff(
+    blueprint, _DUTY, gives=EventsSchema, takes=EventsPageSchema, in_query=True, about_accounts=True
+)
 def events(query: dict[str, Any]) -> Response:
     """Show what happened to the organisation's accounts, newest first; reading is itself an event."""
     size = query["page_size"]

@@ -8,7 +8,6 @@ from care_platform.accounts.duties import Duty
 from care_platform.accounts.secret_box import secret_box
 from care_platform.api.answers import JsonObject
 from care_platform.api.office_view import json_answer
-from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.notices import (
     ConfirmationSchema,
     NewSubscriptionSchema,
@@ -18,7 +17,7 @@ from care_platform.api.schemas.notices import (
 )
 from care_platform.api.schemas.staff import DoneSchema
 from care_platform.api.smorest import Blueprint
-from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.api.staff_view import asked_by_staff, staff
 from care_platform.notices.confirming import confirm
 from care_platform.notices.own import add_own, end_own, own_recipients
 from care_platform.notices.parcel import Channel, Language, Recipient, Rhythm
@@ -33,9 +32,7 @@ _DUTY = Duty.CHOOSE_NOTICES
 
 
 @blueprint.get("")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.response(200, SubscriptionsSchema, example=example_of(SubscriptionsSchema))
+@asked_by_staff(blueprint, _DUTY, gives=SubscriptionsSchema)
 def subscriptions() -> Response:
     """List who is told what of your organisation's notices."""
     found = own_recipients(staff().connection, *_organisation())
@@ -43,10 +40,7 @@ def subscriptions() -> Response:
 
 
 @blueprint.post("")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(NewSubscriptionSchema(), example=example_of(NewSubscriptionSchema))
-@blueprint.response(201, SubscribedSchema, example=example_of(SubscribedSchema))
+@asked_by_staff(blueprint, _DUTY, gives=SubscribedSchema, takes=NewSubscriptionSchema, status=201)
 def subscribe(body: dict[str, Any]) -> Response:
     """Tell an address from now on. The same address again changes language, rhythm and kinds.
 
@@ -63,10 +57,7 @@ def subscribe(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/confirm")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(ConfirmationSchema(), example=example_of(ConfirmationSchema))
-@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+@asked_by_staff(blueprint, _DUTY, gives=DoneSchema, takes=ConfirmationSchema)
 def confirm_address(body: dict[str, Any]) -> Response:
     """Confirm a mail address of your organisation by what its mail said."""
     confirm(staff().connection, body["token"], staff().acting.at, _organisation())
@@ -74,10 +65,7 @@ def confirm_address(body: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/end")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(RecipientSchema(), example=example_of(RecipientSchema))
-@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+@asked_by_staff(blueprint, _DUTY, gives=DoneSchema, takes=RecipientSchema)
 def end(body: dict[str, Any]) -> Response:
     """Tell an address nothing more."""
     end_own(staff().connection, *_organisation(), body["recipient"], staff().acting.at)

@@ -1,16 +1,19 @@
 """A view for members of staff: the token of their software, the duty, one transaction; deny by default."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, cast
 
 from flask import Response, g, request
+from marshmallow import Schema
 from sqlalchemy import Connection
 
 from care_platform.accounts.acting import Acting, acting_by_token
 from care_platform.accounts.duties import SCOPE_OF, Duty
 from care_platform.api.office_view import LARGEST_BODY, View
+from care_platform.api.schemas.example_of import example_of
+from care_platform.api.smorest import Blueprint
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
 
@@ -49,6 +52,34 @@ def for_staff(duty: Duty, *, about_accounts: bool = False) -> Callable[[View], V
 
         call.needs_duty = duty  # type: ignore[attr-defined] # for the test that walks all routes
         return call
+
+    return decorate
+
+
+def asked_by_staff(
+    blueprint: Blueprint,
+    duty: Duty,
+    *,
+    gives: type[Schema],
+    takes: type[Schema] | None = None,
+    in_query: bool = False,
+    status: int = 200,
+    example: Mapping[str, Any] | None = None,
+    about_accounts: bool = False,
+) -> Callable[[View], View]:
+    """As `for_staff`, and what the view takes and gives is read, checked and described.
+
+    Put it directly under the route. `takes` comes as the body, or `in_query`; without `example` one is made.
+    """
+
+    def decorate(view: View) -> View:
+        view = blueprint.response(status, gives, example=example or example_of(gives))(view)
+        if takes is not None and in_query:
+            view = blueprint.arguments(takes(), location="query")(view)
+        elif takes is not None:
+            view = blueprint.arguments(takes(), example=example_of(takes))(view)
+        described = blueprint.doc(security=security(duty))(view)
+        return for_staff(duty, about_accounts=about_accounts)(described)
 
     return decorate
 

@@ -86,24 +86,14 @@ def request_opinion(
     connection: Connection, acting: Acting, insured_number: str, institution_code: str
 ) -> opinion_requests.Requested:
     """Asks an institution for an opinion, which ties it to the person. Raises `accounts.not_yours`."""
-    actor = acting.insurer(Duty.ACT_MUNICIPAL)
-    request = opinion_requests.OpinionRequest(
-        actor=actor, person=_own(actor, insured_number), institution_code=institution_code, at=acting.at,
-        correlation_id=acting.correlation_id,
-    )  # fmt: skip
-    return opinion_requests.request_opinion(connection, request)
+    return opinion_requests.request_opinion(connection, _opinion(acting, insured_number, institution_code))
 
 
 def withdraw_opinion(
     connection: Connection, acting: Acting, insured_number: str, institution_code: str
 ) -> opinion_requests.Requested:
     """Takes a request back: the institution sees nothing any more. Raises `accounts.not_yours`."""
-    actor = acting.insurer(Duty.ACT_MUNICIPAL)
-    request = opinion_requests.OpinionRequest(
-        actor=actor, person=_own(actor, insured_number), institution_code=institution_code, at=acting.at,
-        correlation_id=acting.correlation_id,
-    )  # fmt: skip
-    return opinion_requests.withdraw_opinion(connection, request)
+    return opinion_requests.withdraw_opinion(connection, _opinion(acting, insured_number, institution_code))
 
 
 def opinion_requests_of(
@@ -159,6 +149,14 @@ def settle_case(connection: Connection, acting: Acting, case: int, note: str) ->
 
 def _own(actor: Actor, insured_number: str) -> PersonKey:
     return PersonKey(actor.insurer_number or "", insured_number)
+
+
+def _opinion(acting: Acting, insured_number: str, institution_code: str) -> opinion_requests.OpinionRequest:
+    actor = acting.insurer(Duty.ACT_MUNICIPAL)
+    return opinion_requests.OpinionRequest(
+        actor=actor, person=_own(actor, insured_number), institution_code=institution_code, at=acting.at,
+        correlation_id=acting.correlation_id,
+    )  # fmt: skip
 
 
 def _request(acting: Acting, duty: Duty, insured_number: str) -> ConsentRequest:

@@ -26,6 +26,7 @@ from care_platform.reference.catalogue.notices import (
 )
 from care_platform.reference.notices import kinds_heard_by
 from care_platform.screens.acting import acting
+from care_platform.screens.asked import number_in_form
 from care_platform.screens.cards import source_of
 from care_platform.screens.language import say
 from care_platform.screens.pages import spoken
@@ -34,7 +35,6 @@ from care_platform.web.requests import platform
 
 SENDINGS = 20
 _FIELDS = frozenset({"channel", "address", "kinds", "rhythm", "language"})
-_GREATEST = 2**63 - 1
 _managers = require(*OrganisationKind, fits=hears_of_notices)
 
 
@@ -79,7 +79,7 @@ def subscribe() -> ResponseReturnValue:
 def end_notices() -> ResponseReturnValue:
     """Tells an address nothing more. Raises RECIPIENT_UNKNOWN, also for another organisation's."""
     with platform().engine.begin() as connection:
-        end_own(connection, *_organisation(), _recipient(), acting().at)
+        end_own(connection, *_organisation(), number_in_form("recipient"), acting().at)
     return redirect(url_for("desk.notices", done="notices_ended"), 303)
 
 
@@ -88,7 +88,7 @@ def end_notices() -> ResponseReturnValue:
 def ask_address_again() -> ResponseReturnValue:
     """Sends another mail to an address that is not confirmed. Raises RECIPIENT_UNKNOWN, also for another's."""
     with platform().engine.begin() as connection:
-        ask_own_again(connection, *_organisation(), _recipient(), acting().at)
+        ask_own_again(connection, *_organisation(), number_in_form("recipient"), acting().at)
     return redirect(url_for("desk.notices", done="address_asked"), 303)
 
 
@@ -97,7 +97,7 @@ def ask_address_again() -> ResponseReturnValue:
 def retry_notices() -> ResponseReturnValue:
     """Sends what was given up anew. Raises RECIPIENT_UNKNOWN, also for another organisation's."""
     with platform().engine.begin() as connection:
-        retry_own(connection, *_organisation(), _recipient(), acting().at)
+        retry_own(connection, *_organisation(), number_in_form("recipient"), acting().at)
     return redirect(url_for("desk.notices", done="notices_retried"), 303)
 
 
@@ -149,9 +149,3 @@ def _organisation() -> tuple[str, str]:
     who = acting()
     who.require(Duty.CHOOSE_NOTICES)
     return who.account.kind.value, who.account.organisation
-
-
-def _recipient() -> int:
-    """The number of the form; one that no row has for what is none."""
-    number = request.form.get("recipient", 0, type=int)
-    return number if 0 < number <= _GREATEST else 0

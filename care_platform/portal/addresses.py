@@ -16,6 +16,7 @@ from care_platform.reference.catalogue.notices import (
 )
 from care_platform.reference.notices import NoticeKind
 from care_platform.screens import confirming
+from care_platform.screens.asked import number_in_form
 from care_platform.screens.language import language
 from care_platform.screens.pages import spoken
 from care_platform.web.requests import platform
@@ -23,7 +24,6 @@ from care_platform.web.sessions import require_person
 
 _KIND = "person"
 _AT_THE_FORM = (RECIPIENT_INVALID, TOO_MANY_RECIPIENTS, TOO_MANY_CONFIRMATIONS)
-_GREATEST = 2**63 - 1
 
 
 def add() -> ResponseReturnValue:
@@ -47,14 +47,14 @@ def add() -> ResponseReturnValue:
 def ask_again() -> ResponseReturnValue:
     """Sends another mail. Raises RECIPIENT_UNKNOWN for an address of somebody else's."""
     with platform().engine.begin() as connection:
-        ask_own_again(connection, *_owner(), _recipient(), platform().clock())
+        ask_own_again(connection, *_owner(), number_in_form("recipient"), platform().clock())
     return redirect(url_for("portal.notices", done="address_asked"), 303)
 
 
 def end() -> ResponseReturnValue:
     """Takes an address away. Raises RECIPIENT_UNKNOWN for an address of somebody else's."""
     with platform().engine.begin() as connection:
-        end_own(connection, *_owner(), _recipient(), platform().clock())
+        end_own(connection, *_owner(), number_in_form("recipient"), platform().clock())
     return redirect(url_for("portal.notices", done="address_ended"), 303)
 
 
@@ -68,9 +68,3 @@ def confirm(token: str) -> ResponseReturnValue:
 def _owner() -> tuple[str, str]:
     account_id, _ = require_person()
     return _KIND, str(account_id)
-
-
-def _recipient() -> int:
-    """The number of the form; one that no row has for what is none."""
-    number = request.form.get("recipient", 0, type=int)
-    return number if 0 < number <= _GREATEST else 0

@@ -49,3 +49,7 @@ class Actor:
     staff_id: str | None = None
     job_type: str | None = None
     emergency_verified: bool = False
+
+    def insures(self, person: PersonKey) -> bool:
+        """Whether this is the person's own insurer."""
+        return self.kind is ActorKind.INSURER and self.insurer_number == person.insurer_number

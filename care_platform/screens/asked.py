@@ -20,6 +20,12 @@ def before_asked() -> int | None:
     return before if before is not None and 0 < before <= _GREATEST else None
 
 
+def number_in_form(name: str) -> int:
+    """The number of a row in the sent form; one that no row has for what is none."""
+    number = request.form.get(name, 0, type=int)
+    return number if 0 < number <= _GREATEST else 0
+
+
 def day_asked(text: str) -> date | None:
     """The day written YYYY-MM-DD; None for what is none, or lies in no year anybody means."""
     try:

@@ -1,6 +1,7 @@
 """GetHold and ReleaseTransfer."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from adapters.soap.messages.guard import GetHold, GetHoldResponse, ReleaseTransfer, ReleaseTransferResponse
 from adapters.soap.messages.shared import HoldFigure
@@ -46,18 +47,4 @@ def hold_figures(figures: Iterable[Figure], record_kind: str) -> tuple[HoldFigur
 
 
 def _on_the_wire(line: FigureLine) -> HoldFigure:
-    return HoldFigure(
-        code=line.code,
-        item=line.item or None,
-        value=line.value,
-        unit=line.unit,
-        expected=line.expected,
-        found=line.found,
-        bound=line.bound,
-        title_ja=line.title_ja,
-        title_en=line.title_en,
-        desk_ja=line.desk_ja,
-        desk_en=line.desk_en,
-        vendor_ja=line.vendor_ja,
-        vendor_en=line.vendor_en,
-    )
+    return HoldFigure(**(asdict(line) | {"item": line.item or None}))
