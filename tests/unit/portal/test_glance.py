@@ -44,9 +44,7 @@ def test_the_decision_counts_before_what_an_older_certificate_says() -> None:
 
 def test_a_certification_that_ended_is_marked_though_the_certificate_goes_on() -> None:
     [level] = figures(insured_certificate=PRINTED)
-    assert level == Figure(
-        "要介護状態区分", "要介護１", "3月31日に終わりました", ended=True
-    )
+    assert level == Figure("要介護状態区分", "要介護１", "3月31日に終わりました", ended=True)
 
 
 def test_what_is_not_known_is_left_out() -> None:
