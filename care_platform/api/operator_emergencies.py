@@ -8,11 +8,10 @@ from marshmallow import Schema, fields, validate
 from care_platform.accounts.duties import Duty
 from care_platform.api.answers import JsonObject, moment
 from care_platform.api.office_view import json_answer
-from care_platform.api.schemas.example_of import example_of
 from care_platform.api.schemas.fields import text
 from care_platform.api.schemas.staff import DoneSchema
 from care_platform.api.smorest import Blueprint
-from care_platform.api.staff_view import for_staff, security, staff
+from care_platform.api.staff_view import asked_by_staff, staff
 from care_platform.consoles import reviewing
 from care_platform.store.emergency_cases import Case
 from care_platform.store.exceptional import Window
@@ -77,9 +76,7 @@ class ReviewSchema(Schema):
 
 
 @blueprint.get("")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.response(200, EmergencyCasesSchema, example=example_of(EmergencyCasesSchema))
+@asked_by_staff(blueprint, _DUTY, gives=EmergencyCasesSchema)
 def waiting() -> Response:
     """List the emergency accesses nobody has reviewed yet. That it was read is an event."""
     found = reviewing.cases_to_review(staff().connection, staff().acting)
@@ -87,10 +84,7 @@ def waiting() -> Response:
 
 
 @blueprint.get("/closed")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(ClosedCasesQuerySchema(), location="query")
-@blueprint.response(200, ClosedCasesSchema, example=example_of(ClosedCasesSchema))
+@asked_by_staff(blueprint, _DUTY, gives=ClosedCasesSchema, takes=ClosedCasesQuerySchema, in_query=True)
 def closed(query: dict[str, Any]) -> Response:
     """List the reviewed emergency accesses with what was found. That it was read is an event."""
     size = query["page_size"]
@@ -100,10 +94,7 @@ def closed(query: dict[str, Any]) -> Response:
 
 
 @blueprint.post("/review")
-@for_staff(_DUTY)
-@blueprint.doc(security=security(_DUTY))
-@blueprint.arguments(ReviewSchema(), example=example_of(ReviewSchema))
-@blueprint.response(200, DoneSchema, example=example_of(DoneSchema))
+@asked_by_staff(blueprint, _DUTY, gives=DoneSchema, takes=ReviewSchema)
 def review(body: dict[str, Any]) -> Response:
     """Close a case by name. The person sees the outcome among their notices."""
     reviewing.close_case(staff().connection, staff().acting, reviewing.Review(**body))
