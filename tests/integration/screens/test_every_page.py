@@ -53,7 +53,7 @@ MAY: dict[str, set[str]] = {
     )},
     "nation_office.findings": {"auditor"}, "nation_office.log_search": {"auditor"}, "nation_office.log_found": {"auditor"},
     "town.settle_case": {"approver"}, "town.accept_differences": {"approver"}, "town.release_transfer": {"approver"},
-    "town.find_person": SEES_TOWN,
+    "town.find_person": SEES_TOWN, "town.person_of_case": SEES_TOWN,
 }  # fmt: skip
 """What is not named here follows from where it lies; see `expected`."""
 PEOPLE: dict[str, Callable[[Platform], Member]] = {
