@@ -45,7 +45,7 @@ def show(given: str = "", error: str | None = None) -> str:
         told = own_recipients(connection, Addressee.PERSON.value, str(asked.account_id))
     return render_template(
         "portal/notices.html", notices=notices_of(windows, names, speech()), addresses=told, given=given, error=error,
-        may_add=len(told) < MOST_OF_PERSON,
+        may_add=len(told) < MOST_OF_PERSON, mail_is_set_up=bool(platform().settings.smtp_host),
     )  # fmt: skip
 
 

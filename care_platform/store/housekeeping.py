@@ -1,4 +1,4 @@
-"""Forgetting what has expired: tokens, assertions, seen signatures, sessions, sign-in attempts."""
+"""Forgetting what has expired: tokens, assertions, seen signatures, sessions, sign-in attempts, links of mails."""
 
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ _EXPIRING = (
     "refresh_token",
     "sent_form",
     "used_card_nonce",
+    "address_confirmation",
 )
 _ANSWERS_KEPT = timedelta(days=14)
 """How long a repeated request id still gets its first answer."""

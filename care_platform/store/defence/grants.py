@@ -80,7 +80,7 @@ _BY_GROUP: list[tuple[Decision, tuple[str, ...]]] = [
     (Decision("select, insert, update (given, closed_kinds, closed_offices, changed_at)", KEEP), ("consent_state",)),
     (Decision(READ, KEEP, READ), ("insurer_sharing",)),
     # The web asks for a confirmation and takes one; the token is the worker's to make.
-    (Decision("select, insert (recipient_id, asked_at, next_at), update (used_at, next_at)", KEEP),
+    (Decision("select, insert (recipient_id, asked_at, next_at), update (used_at, next_at)", ALL),
      ("address_confirmation",)),
     # A municipality's way, and the times.
     (Decision(ALL, ALL), (

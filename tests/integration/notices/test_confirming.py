@@ -14,6 +14,7 @@ from care_platform.notices.outbox import anything_due
 from care_platform.notices.parcel import MOST_ATTEMPTS, Channel, Language
 from care_platform.notices.subscriptions import unsubscribe
 from care_platform.platform import Platform
+from care_platform.store.housekeeping import purge_expired
 from tests.builders.access import FORM_TOKEN, person_account, signs_in
 from tests.builders.accounts import quick_hashes
 from tests.builders.clock import MovableClock
@@ -227,6 +228,21 @@ def test_a_form_sent_twice_asks_once_and_nobodys_mailbox_is_filled(
         assert posts(web, "me/notices", FORM, **ADDRESS)[0] == 201
     clock.move(seconds=61)
     assert posts(web, "me/notices", FORM, **ADDRESS) == (429, "notices.too_many_confirmations")
+
+
+def test_an_old_link_is_forgotten_and_the_address_stays_confirmed(
+    platform: Platform, web: FlaskClient, mailbox: Mailbox, carry: Carry, clock: MovableClock
+) -> None:
+    listens(platform, confirmed=False)
+    carry()
+    web.post(f"/desk/confirm/{token_of(mailbox.mails[0])}")
+    purge_expired(platform.engine, clock())
+    assert len(failures(platform)) == 1
+    clock.move(hours=25)
+    purge_expired(platform.engine, clock())
+    assert failures(platform) == []
+    gate_passed(platform)
+    assert carry() == 1
 
 
 def test_a_confirmed_address_is_not_asked_again(

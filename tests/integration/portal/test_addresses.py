@@ -64,6 +64,10 @@ def test_an_address_waits_until_the_link_of_its_mail_was_followed(
     assert f"{ADDRESS} 確認済み" in words_of(hanako.get("/portal/notices"))
 
 
+def test_without_a_mail_server_the_page_says_so(hanako: Browser) -> None:
+    assert "いまはメールを送れません" in words_of(hanako.get("/portal/notices"))
+
+
 def test_a_used_link_says_in_plain_words_what_to_do(hanako: Browser, town: Town, mailbox: Mailbox) -> None:
     hanako.post(ADD, address=ADDRESS)
     link = link_in_the_mail(town, mailbox)
