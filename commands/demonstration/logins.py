@@ -66,6 +66,13 @@ def _accounts(hospital_number: str) -> dict[str, NewAccount]:
             login_name="demo-hospital", organisation=hospital_number, staff_id="D-001", name="見本 医師",
             level=Level.STAFF, rights=Rights(job_type="physician", emergency_right=True),
         ),
+        "hospital administrator": _Office(
+            login_name="demo-hospital-admin", organisation=hospital_number, staff_id="A-002", name="見本 事務長",
+            level=Level.ADMINISTRATOR,
+        ),
+        "municipality administrator": _Town(
+            login_name="demo-town-admin", staff_id="T-000", name="枚方 管理", level=Level.ADMINISTRATOR
+        ),
         "municipality viewer": _Town(
             login_name="demo-town-viewer", staff_id="T-001", name="枚方 見子", rights=Rights(role=Role.VIEWER)
         ),
