@@ -8,29 +8,20 @@ from flask import render_template
 
 from care_platform.accounts.kinds import OrganisationKind
 from care_platform.desk.blueprint import blueprint
+from care_platform.desk.change_lines import change_lines
 from care_platform.desk.glance import Glance, glance_of
 from care_platform.desk.reading import Desk, desk
-from care_platform.lookup.answer import Change
 from care_platform.lookup.changed_people import ChangedRecords
-from care_platform.records.registry import RECORD_KINDS
-from care_platform.reference.calendar import JAPAN, add_months
-from care_platform.reference.codes import Language
+from care_platform.reference.calendar import JAPAN
 from care_platform.reference.people import PersonKey
-from care_platform.screens.badges import WITH_A_TERM
-from care_platform.screens.cards import kind_in_words, label_of
-from care_platform.screens.formats import day_in_words
 from care_platform.screens.language import speech
 from care_platform.screens.rules import require, works_with_people
 from care_platform.screens.sealed import seal_person
 from care_platform.screens.staff import account
-from care_platform.screens.words import Speech
 
 AHEAD = (timedelta(days=60), timedelta(days=30))
 """A renewal may be asked for from sixty days before the end (介護保険法施行規則39条); thirty is what it takes."""
 REGISTER_AGAIN = timedelta(days=30)
-_CLAIMS_LAPSE = 24
-"""Months: what began longer ago corrects no claim any more (介護保険法200条)."""
-_ITEMS_SHOWN = 4
 _LINES_SHOWN = 30
 """Of each list; the monthly check has the rest."""
 
@@ -41,18 +32,6 @@ class Ending:
 
     key: str
     users: Sequence[Glance]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeLine:
-    """One change: about whom, which record, from when, which items."""
-
-    person: PersonKey
-    name: str
-    kind: str
-    since: str
-    items: str
-    retroactive: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,42 +88,6 @@ def _group(left: timedelta) -> str | None:
     if left <= AHEAD[1]:
         return "within_30"
     return "within_60" if left <= AHEAD[0] else None
-
-
-def change_lines(
-    changed: Sequence[ChangedRecords], users: dict[PersonKey, Glance], today: date, speech: Speech
-) -> list[ChangeLine]:
-    """Each change of a certificate in words; of records that only add up, such as an application's steps, one line."""
-    return [
-        _line(one, change, users, today, speech)
-        for one in changed
-        for change in (one.changes if one.record_kind in WITH_A_TERM else [_newest(one.changes)])
-    ]
-
-
-def _newest(changes: Sequence[Change]) -> Change:
-    return max(changes, key=lambda one: (one.effective_from or date.min, one.business_key))
-
-
-def _line(
-    one: ChangedRecords, change: Change, users: dict[PersonKey, Glance], today: date, speech: Speech
-) -> ChangeLine:
-    kind, speaks, since = one.record_kind, speech.language, change.effective_from
-    is_new = all(item.before is None for item in change.items)
-    corrects = kind in WITH_A_TERM and since is not None and since > add_months(today, -_CLAIMS_LAPSE)
-    return ChangeLine(
-        person=one.person, name=users[one.person].name if one.person in users else "",
-        kind=kind_in_words(kind, speaks), retroactive=change.retroactive and corrects,
-        since=day_in_words(since, speaks) if since else "",
-        items=speech.say("today.new") if is_new else _items(kind, [item.item for item in change.items], speaks),
-    )  # fmt: skip
-
-
-def _items(kind: str, names: Sequence[str], speaks: Language) -> str:
-    parts = {part.name: label_of(part, speaks) for part in RECORD_KINDS[kind].parts}
-    labels = [parts[name] for name in names if name in parts]
-    more = "…" if len(labels) > _ITEMS_SHOWN else ""
-    return ("、" if speaks == "ja" else ", ").join(labels[:_ITEMS_SHOWN]) + more
 
 
 def _yesterday(today: date) -> datetime:

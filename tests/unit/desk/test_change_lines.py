@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from care_platform.desk.today import ChangeLine, change_lines
+from care_platform.desk.change_lines import ChangeLine, change_lines
 from care_platform.desk.words import WORDS
 from care_platform.lookup.answer import Change, ChangedItem
 from care_platform.lookup.changed_people import ChangedRecords
@@ -44,6 +44,18 @@ def test_the_steps_of_an_application_are_one_line_with_the_last_day() -> None:
     [line] = lines("application_event", *steps)
     assert line.since == "令和8年11月20日（2026年11月20日）"
     assert not line.retroactive
+
+
+def test_after_a_registration_all_that_is_new_is_one_line() -> None:
+    new = change("1", date(2026, 8, 1), before=None)
+    kinds = ("insured_certificate", "copay_certificate", "certification")
+    records = [ChangedRecords(HANAKO, kind, [new]) for kind in kinds]
+    changed = ChangedRecords(HANAKO, "burden_limit_certificate", [change("1", date(2026, 8, 1))])
+    told = change_lines([*records, changed], {}, TODAY, Speech("ja", WORDS))
+    assert [(line.kind, line.items) for line in told] == [
+        ("被保険者証、負担割合証、要介護認定", "新しく届きました"),
+        ("負担限度額認定証", "交付年月日"),
+    ]
 
 
 def test_two_certificates_are_two_lines() -> None:
