@@ -41,7 +41,8 @@ def create_platform(settings: Settings, clock: Clock = system_clock, *, for_web:
     """
     owners = database_url(settings)
     url = _for_role(owners, WEB, settings.web_database_url) if for_web else owners
-    engine = _engine(settings, url, settings.database_pool_size)
+    # The web keeps some connections for look-ups alone, as many as there are threads at most.
+    engine = _engine(settings, url, settings.database_pool_size * (2 if for_web else 1))
     queue = WorkQueue(make_app(url).open(), engine)
     made = Platform(settings, engine, clock, READERS, queue.enqueue_transfer)
     if not for_web:
@@ -73,6 +74,7 @@ def create_app(platform: Platform | None = None) -> "Flask":
     from adapters.soap.endpoint import blueprint as soap  # noqa: PLC0415
     from care_platform.api import add_api  # noqa: PLC0415
     from care_platform.api.operations import blueprint as operations  # noqa: PLC0415
+    from care_platform.api.short_way import ShortWay  # noqa: PLC0415
     from care_platform.desk.pages import blueprint as desk  # noqa: PLC0415
     from care_platform.nation_office.pages import blueprint as nation_office  # noqa: PLC0415
     from care_platform.portal.pages import blueprint as portal  # noqa: PLC0415
@@ -92,6 +94,7 @@ def create_app(platform: Platform | None = None) -> "Flask":
     for pages in (screens, portal, desk, town, nation_office):
         app.register_blueprint(pages)
     add_api(app)
+    app.wsgi_app = ShortWay(app.wsgi_app, platform)  # type: ignore[method-assign] # as Flask's documentation has it
     return app
 
 

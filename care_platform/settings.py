@@ -217,8 +217,8 @@ class Settings(BaseSettings):
         default=8,
         ge=1,
         le=500,
-        description="Most database connections each process keeps open. A web process keeps two "
-        "more, for signing in.",
+        description="Requests each web process answers at a time; it keeps up to twice as many database "
+        "connections open, and two more for signing in.",
     )
     statement_timeout_ms: int = Field(
         default=30_000,

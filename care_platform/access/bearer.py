@@ -1,14 +1,15 @@
 """Whoever holds an access token: who that is, is found out by the statement that reads, or before it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from care_platform.reference.actors import Actor, ActorKind
 from care_platform.reference.catalogue import CataloguedError, api
+from care_platform.reference.values import value
 from care_platform.store.tokens import TokenHolder
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Bearer:
     """An access token as it was sent, the scope it must have, and the moment it must be valid at."""
 

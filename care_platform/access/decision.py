@@ -5,7 +5,6 @@ Deny by default: without a line nothing is seen. Everything here is pure; `facts
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from care_platform.access.facts import Facts
@@ -27,6 +26,7 @@ from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import Reason, access
 from care_platform.reference.people import PersonKey
+from care_platform.reference.values import value
 
 __all__ = ["LOOKUP_SCOPE", "OFFICE_PURPOSES", "Decision", "Question", "decide", "is_sharing", "open_kinds"]
 
@@ -38,7 +38,7 @@ _PURPOSES: dict[ActorKind, frozenset[Purpose]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Question:
     """Everything a decision depends on, and nothing else."""
 
@@ -50,7 +50,7 @@ class Question:
     facts: Facts
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Decision:
     """The answer and its reason from the catalogue."""
 

@@ -6,26 +6,27 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection
 
 from care_platform.access.bearer import Bearer, actor_of
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.actors import Actor, ActorKind
 from care_platform.reference.people import PersonKey
+from care_platform.reference.values import value
 from care_platform.store.people_source import people_arguments, people_source
 from care_platform.store.prepared import Prepared
 from care_platform.store.presented import present_arguments, present_clause, presented_form
 from care_platform.store.tokens import HOLDER, HOLDER_COLUMNS, holder_arguments, holder_from
 from care_platform.store.versions import (
     StoredVersion,
-    current_column,
     versions_column,
     versions_from,
     versions_of,
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Facts:
     """What ties the one who asks to the person, the insurer's sharing state, and the person's consent.
 
@@ -97,21 +98,11 @@ cross join lateral (
     and e.insurer_number = p.insurer_number and e.insured_number = p.insured_number) x
 order by p.n
 """
-# The same for the one person of a bearer, as known now: the token, the ties and what they open are read once.
-_ADMITTED = """
-select l.sequence, l.moment, a.shared_from, a.planned_for, a.registered, a.view_until, a.ended_at,
-       a.last_lookup_at, a.last_lookup_sequence, a.opinion_until, a.given, a.closed_kinds,
-       a.office_closed, a.suspended, a.emergency_until, a.disaster_until,
-       {versions}, {uploads}, {newest}{holder}
-from {people}
-cross join care.admit(%(presented)s, %(insurer_number)s, %(insured_number)s) a
-cross join (select coalesce((select max(apply_sequence) from transfer), 0) as sequence,
-                   (select max(applied_at) from transfer) as moment offset 0) l
+# The same for the one person of a bearer, as known now; the database's function has the same columns.
+_ADMITTED = Prepared("""
+select a.* from care.admit(%(presented)s, %(insurer_number)s, %(insured_number)s, %(kinds)s) a
 where a.office_number is not null and a.expires_at > %(token_at)s
-"""
-_ADMITTED_GATE = """not a.suspended and a.shared_from is not null and (
-    (a.registered and a.ended_at is null) or a.opinion_until is not null
-    or a.emergency_until is not null or a.disaster_until is not null)"""
+""")
 
 _UPLOADS = """
 (select json_object_agg(k.kind, u.applied_at)
@@ -149,20 +140,6 @@ def _query(kinds: tuple[str, ...], *, one: bool, bearer: bool) -> Prepared:
     return Prepared(statement)
 
 
-@lru_cache(maxsize=256)
-def _admitted_query(kinds: tuple[str, ...]) -> Prepared:
-    """As `_query`, for one person and a bearer."""
-    names = ", ".join(f"'{RECORD_KINDS[kind].name}'" for kind in kinds)
-    statement = _ADMITTED.format(
-        people=people_source(one=True),
-        versions=current_column(kinds, before="a.last_lookup_sequence", gate=_ADMITTED_GATE),
-        uploads=_UPLOADS.format(kinds=names),
-        newest=_NEWEST,
-        holder="".join(f", a.{name}" for name in HOLDER_COLUMNS),
-    )
-    return Prepared(statement)
-
-
 def facts_about(
     connection: Connection,
     asker: Actor | Bearer,
@@ -195,13 +172,26 @@ def _admitted(
     """Reads what is the case; what was before is read only where something of it changed since the last look-up."""
     arguments = {
         **people_arguments(people), "presented": presented_form(bearer.token), "token_at": bearer.at,
+        "kinds": _array(kinds),
     }  # fmt: skip
-    known = _known(bearer, _admitted_query(kinds).run(connection, arguments))
+    known = _known(bearer, [_read(row) for row in _ADMITTED.run(connection, arguments)])
     last = known.facts[0].last_lookup_sequence
     if last is None or all(version.visible_before for version in known.versions[0]):
         known.versions[0].sort(key=_in_turn)
         return known
     return replace(known, versions=versions_of(connection, people, kinds, known.sequence, [last]))
+
+
+@lru_cache(maxsize=256)
+def _array(kinds: tuple[str, ...]) -> str:
+    """As PostgreSQL writes an array; the kinds are names of ours."""
+    return f"{{{','.join(RECORD_KINDS[kind].name for kind in kinds)}}}"
+
+
+def _read(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row with its versions, which are the elements of a JSON array, read."""
+    versions = orjson.loads(f"[{row[_FACT_COLUMNS] or ''}]")
+    return *row[:_FACT_COLUMNS], versions, *row[_FACT_COLUMNS + 1 :]
 
 
 def _in_turn(version: StoredVersion) -> tuple[str, date, str]:
@@ -216,7 +206,10 @@ def _asker_arguments(asker: Actor | Bearer) -> dict[str, Any]:
 
 def _known(asker: Actor | Bearer, rows: Sequence[tuple[Any, ...]]) -> KnownFacts:
     if isinstance(asker, Bearer):
-        asker = actor_of(holder_from(rows[0][_HOLDER_COLUMN:]) if rows else None, asker.scope)
+        asker = actor_of(
+            holder_from(rows[0][_HOLDER_COLUMN : _HOLDER_COLUMN + len(HOLDER_COLUMNS)]) if rows else None,
+            asker.scope,
+        )
     found, moment = rows[0][:2] if rows else (0, None)
     return KnownFacts(
         sequence=found,

@@ -1,6 +1,5 @@
 """POST /api/v1/lookups and /lookups/list. Numbers stand in bodies, never in a URL."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,9 +8,9 @@ from flask import Response, request
 from care_platform.access.bearer import Bearer
 from care_platform.access.decision import open_kinds
 from care_platform.api import examples
-from care_platform.api.answers import answer_body, encoded, lasting_body, times_body
+from care_platform.api.answers import answer_body
 from care_platform.api.office_view import CACHE_CONTROL, asked_to_look_up, for_look_ups, json_answer
-from care_platform.api.plain_body import plain_or_by_schema
+from care_platform.api.one_answer import answer_one, count_states
 from care_platform.api.schemas.lookups import (
     ListAnswerSchema,
     LookupListSchema,
@@ -24,7 +23,6 @@ from care_platform.lookup.answer import PersonAnswer
 from care_platform.lookup.service import LookupRequest, look_up
 from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.people import PersonKey
-from care_platform.telemetry import metrics
 
 blueprint = Blueprint(
     "lookups", __name__, url_prefix="/api/v1", description="Look up records of registered users."
@@ -40,7 +38,6 @@ _IF_NONE_MATCH = {
 @blueprint.post("/lookups")
 @for_look_ups(SCOPE)
 @blueprint.doc(security=[{"oauth2": [SCOPE]}], parameters=[_IF_NONE_MATCH])
-@plain_or_by_schema
 @blueprint.arguments(LookupSchema(), example=examples.LOOKUP)
 @blueprint.response(200, PersonAnswerSchema, example=examples.PERSON_ANSWER, headers=_ETAG_HEADERS)
 @blueprint.alt_response(304, description="Nothing shown would differ; logged all the same")
@@ -50,16 +47,15 @@ def look_up_one(body: dict[str, Any]) -> Response:
     The answer is 200 whatever the state; read `state` of each record kind. Every look-up is logged and shown
     to the person.
     """
-    person = PersonKey(body["insurer_number"], body["insured_number"])
-    [answer] = _answers([person], body, Action.LOOK_UP)
-    lasting = encoded(lasting_body(answer))
-    etag = hashlib.sha256(lasting).hexdigest()[:32]
+    asked = asked_to_look_up()
+    asker, kinds = _asker_and_kinds(body)
+    answer = answer_one(
+        asked.connection, asker, {**body, "record_kinds": kinds}, asked.at, asked.correlation_id
+    )
     # Not `contains`: it takes "*" too, and software that sends that has no earlier answer to fall back on.
-    unchanged = request.if_none_match.is_strong(etag)
-    # Two objects joined as text, so that the records are written out once.
-    whole = encoded(times_body(answer))[:-1] + b"," + lasting[1:]
-    response = Response(status=304) if unchanged else Response(whole, mimetype="application/json")
-    response.set_etag(etag)
+    unchanged = request.if_none_match.is_strong(answer.etag)
+    response = Response(status=304) if unchanged else Response(answer.body, mimetype="application/json")
+    response.set_etag(answer.etag)
     response.headers["Cache-Control"] = CACHE_CONTROL
     return response
 
@@ -82,20 +78,23 @@ def look_up_list(body: dict[str, Any]) -> Response:
 
 
 def _answers(people: Sequence[PersonKey], body: dict[str, Any], action: Action) -> list[PersonAnswer]:
-    asked, kinds = asked_to_look_up(), body.get("record_kinds")
-    actor: Actor | Bearer = asked.bearer
-    if not kinds:  # which kinds "all" are depends on who asks
-        actor = asked.actor()
-        kinds = sorted(open_kinds(actor))
+    asked = asked_to_look_up()
+    asker, kinds = _asker_and_kinds(body)
     answers = look_up(
         asked.connection,
         LookupRequest(
-            actor=actor, people=people, kinds=list(dict.fromkeys(kinds)), purpose=Purpose(body["purpose"]),
-            action=action, at=asked.at, correlation_id=asked.correlation_id, on=body.get("on"),
-            known_at=body.get("known_at"),
+            actor=asker, people=people, kinds=kinds, purpose=Purpose(body["purpose"]), action=action,
+            at=asked.at, correlation_id=asked.correlation_id, on=body.get("on"), known_at=body.get("known_at"),
         ),
     )  # fmt: skip
     for answer in answers:
-        for kind in answer.kinds:
-            metrics.count_lookup(kind.state.value)
+        count_states(answer)
     return answers
+
+
+def _asker_and_kinds(body: dict[str, Any]) -> tuple[Actor | Bearer, list[str]]:
+    asked, kinds = asked_to_look_up(), body.get("record_kinds")
+    if kinds:
+        return asked.bearer, list(dict.fromkeys(kinds))
+    actor = asked.actor()  # which kinds "all" are depends on who asks
+    return actor, sorted(open_kinds(actor))

@@ -14,6 +14,7 @@ from care_platform.api.answers import JsonObject, encoded
 from care_platform.reference.actors import Actor
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue import api as api_errors
+from care_platform.store.standing import standing_connection
 from care_platform.store.tokens import holder_of
 from care_platform.telemetry import correlation
 from care_platform.web.requests import platform
@@ -90,7 +91,7 @@ def for_look_ups(scope: str) -> Callable[[View], View]:
             token, now = _bearer(), platform().clock()
             if not token:
                 raise CataloguedError(api_errors.TOKEN_MISSING)
-            with platform().engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            with standing_connection(platform().engine) as connection:
                 asked = AskedToLookUp(
                     connection, Bearer(token, scope, now), now, correlation.current() or "none"
                 )

@@ -1,7 +1,6 @@
 """Writing the access log: in the same transaction as the answer. No log, no answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,8 +10,10 @@ from sqlalchemy import Connection
 
 from care_platform.reference.actors import Actor, Purpose
 from care_platform.reference.people import PersonKey
+from care_platform.reference.values import value
+from care_platform.store.grouped import group_of
 from care_platform.store.people_source import people_arguments, people_source
-from care_platform.store.steps import Step, together
+from care_platform.store.steps import Insert, Step, commits_by_itself, together
 
 
 class Action(StrEnum):
@@ -37,7 +38,7 @@ class Action(StrEnum):
     CONFIRM_MISMATCH = "confirm_mismatch"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class AuditEvent:
     """One access about one person; `decisions` maps record kind to reason code."""
 
@@ -46,7 +47,7 @@ class AuditEvent:
     decisions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Access:
     """The circumstances all events of one request share.
 
@@ -72,8 +73,8 @@ _CIRCUMSTANCES = (
     "%(at)s, %(correlation_id)s, %(action)s, %(actor_kind)s, %(organisation)s, %(client_id)s, %(account_id)s, "
     "%(staff_id)s, %(purpose)s, %(emergency)s"
 )
-_ONE = f"""{_INSERT} values ({_CIRCUMSTANCES},
- %(insurer_number)s, %(insured_number)s, %(allowed)s, %(decisions)s, %(as_of)s)"""
+_ONE = f"""{_CIRCUMSTANCES},
+ %(insurer_number)s, %(insured_number)s, %(allowed)s, %(decisions)s, %(as_of)s"""
 _COLUMNS = {"allowed": "boolean", "decisions": "jsonb"}
 _SEVERAL = f"""{_INSERT} select {_CIRCUMSTANCES},
  p.insurer_number, p.insured_number, p.allowed, p.decisions, %(as_of)s
@@ -86,7 +87,8 @@ def write_access(
 ) -> None:
     """Writes one row per event; the caller answers only if this succeeds.
 
-    `also` is written in the same statement: with the log or not at all.
+    `also` is written in the same statement: with the log or not at all. Outside a transaction one person's row
+    may share its statement with other requests' rows.
     """
     actor = access.actor
     arguments: dict[str, Any] = {
@@ -100,4 +102,11 @@ def write_access(
             decisions=[orjson.dumps(dict(e.decisions)).decode() for e in events],
         ),
     }  # fmt: skip
-    together(connection, Step(_ONE if len(events) == 1 else _SEVERAL, arguments), also)
+    if len(events) != 1:
+        together(connection, Step(_SEVERAL, arguments), also)
+        return
+    row = Insert(_INSERT, _ONE, arguments)
+    if commits_by_itself(connection) and (also is None or also.row is not None):
+        group_of(connection.engine).write(connection, row, also)
+    else:
+        together(connection, row.step(), also)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from care_platform.records.description import Headline
 from care_platform.reference.catalogue import Reason
 from care_platform.reference.people import PersonKey
+from care_platform.reference.values import value
 from care_platform.store.versions import StoredVersion
 
 
@@ -49,7 +50,7 @@ class Change:
     items: list[ChangedItem]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class KindAnswer:
     """The answer for one record kind. `records` begins with the one in force, if there is one.
 
@@ -66,7 +67,7 @@ class KindAnswer:
     last_upload: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class PersonAnswer:
     """The answer about one person on a day, as known at a moment. `last_lookup_at` is the office's own."""
 

@@ -20,6 +20,7 @@ from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import CataloguedError, Reason, access
 from care_platform.reference.catalogue import api as api_errors
 from care_platform.reference.people import PersonKey
+from care_platform.reference.values import value
 from care_platform.store.ledger import sequence_at
 from care_platform.store.registrations import noting_lookup
 from care_platform.store.steps import Step
@@ -40,7 +41,7 @@ _STATES: dict[str, State] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class LookupRequest:
     """Who asks about whom, which kinds, why; on which day (today) and as known when (now).
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from care_platform.reference.catalogue import Entry
 from care_platform.reference.codes import CodeList
+from care_platform.reference.values import value
 
 Values = Mapping[str, Any]
 """One row as a carrier delivers it: item name -> text (dates as YYYY-MM-DD), absent when not sent;
@@ -81,7 +82,7 @@ Check = Callable[[Values], Iterator[Problem]]
 """A rule on one row alone; runs on the platform and offline alike."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Headline:
     """What a desk must see at once, in two languages; `until` is the last day it holds (ISO text)."""
 

@@ -24,6 +24,11 @@ _MOST = 200
 _numbers = itertools.count(1)
 
 
+def renamed(sql: str, n: int) -> str:
+    """The text with a number behind each argument's name, so that it can stand beside others like it."""
+    return _NAMED.sub(rf"%(\1_{n})s", sql)
+
+
 class Prepared:
     """One statement with arguments named as psycopg names them, `%(name)s`; make it once and keep it."""
 

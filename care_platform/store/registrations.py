@@ -61,7 +61,11 @@ def noting_lookup(
     }  # fmt: skip
     if unasked:
         arguments |= present_arguments()
-    return Step(_note_query(frozenset(unasked), one=len(people) == 1), arguments)
+    query = _note_query(frozenset(unasked), one=len(people) == 1)
+    if unasked or len(people) > 1:
+        return Step(query, arguments)
+    row = (office_number, people[0].insurer_number, people[0].insured_number)
+    return Step(query, arguments, row, rank=sequence)
 
 
 def register(

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from care_platform.reference.scopes import SOFTWARE_SCOPES
+from care_platform.reference.values import value
 from care_platform.store.engine import raw
 from care_platform.store.presented import kept_form
 
@@ -23,7 +24,7 @@ class Client:
     scopes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class TokenHolder:
     """Whom a valid token acts for, and what it still may do. Staff only where someone let the software act."""
 

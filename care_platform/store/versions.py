@@ -1,7 +1,6 @@
 """Reading versions: what is, or was, known about people, of several kinds and for several people in one query."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,6 +10,7 @@ from sqlalchemy import Connection
 from care_platform.records.description import RecordKind, Values
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.people import PersonKey
+from care_platform.reference.values import value
 from care_platform.store.engine import raw
 from care_platform.store.people_source import people_arguments, people_source
 from care_platform.store.presented import present_arguments, present_clause
@@ -28,7 +28,7 @@ _OWN_COLUMNS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class StoredVersion:
     """One version with its source, and whether it is visible at each of the two asked points.
 
@@ -113,29 +113,6 @@ from (
 ) f
 where f.visible_now or f.visible_before
 """
-
-
-_CURRENT_KIND = """
-select '{name}' as kind, row_to_json(v) as stored, v.transfer_id
-from {name} v where v.insurer_number = p.insurer_number and v.insured_number = p.insured_number
- and v.superseded_by is null
-"""
-
-_CURRENT = """
-select json_agg(json_build_array(k.kind, k.stored, t.public_id, t.applied_at, true, t.apply_sequence <= {before}))
-from ({kinds}) k join transfer t on t.id = k.transfer_id
-where {gate}
-"""
-
-
-def current_column(kinds: Iterable[str], *, before: str, gate: str) -> str:
-    """As `versions_column` for the last applied transfer, without what was visible before and is not now.
-
-    A version is closed in the transaction that applies its successor's transfer, so that no sequence is compared.
-    Each kind's versions come in no order.
-    """
-    union = " union all ".join(_CURRENT_KIND.format(name=RECORD_KINDS[name].name) for name in sorted(kinds))
-    return f"({_CURRENT.format(kinds=union, before=before, gate=gate)})"
 
 
 def versions_column(kinds: Iterable[str], *, now: str, before: str, gate: str = "true") -> str:

@@ -27,11 +27,11 @@ comment on table care.secret is
 
 _HEAD = "language plpgsql {volatility} {entrance} as $$"
 # Only what the roles may call changes the rights and the search path: each such change costs microseconds.
-_ENTRANCE = "security definer set search_path = pg_catalog, pg_temp"
+ENTRANCE = "security definer set search_path = pg_catalog, pg_temp"
 
 
 def function(
-    signature: str, returns: str, body: str, *, volatility: str = "stable", entrance: str = _ENTRANCE
+    signature: str, returns: str, body: str, *, volatility: str = "stable", entrance: str = ENTRANCE
 ) -> str:
     """The statement that makes a function of `care`; unless `entrance` says otherwise it has its owner's rights."""
     head = _HEAD.format(volatility=volatility, entrance=entrance)

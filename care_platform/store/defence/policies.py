@@ -8,7 +8,7 @@ from care_platform.records.registry import RECORD_KINDS
 
 CONSENT_GATED = frozenset({"assessment_survey", "physician_opinion"})
 """Kinds that no registration opens without the person's consent, as the matrix has it; a test compares."""
-_AUTHOR = {"physician_opinion": "medical_code"}
+AUTHOR = {"physician_opinion": "medical_code"}
 """Kinds that the institution that wrote them sees by the municipality's request for them."""
 _SEEN = "(select care.seen())"
 _OWN = {
@@ -27,8 +27,8 @@ def record_policies(kind: str) -> list[str]:
     """The policies of one record kind's table."""
     insurer, person = f"{kind}.insurer_number", f"{kind}.insurer_number || {kind}.insured_number"
     keys = [f"{person} || '/{kind}'" if kind in CONSENT_GATED else person]
-    if kind in _AUTHOR:
-        keys.append(f"{person} || '@' || {kind}.{_AUTHOR[kind]}")
+    if kind in AUTHOR:
+        keys.append(f"{person} || '@' || {kind}.{AUTHOR[kind]}")
     # The first is cheap and settles the rows of people who were named when presenting; the second settles others.
     named = f"{_SEEN} ?| array[{', '.join([insurer, *keys])}]"
     tied = " or ".join(f"care.sees({insurer}, {kind}.insured_number, {key})" for key in keys)

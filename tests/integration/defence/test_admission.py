@@ -1,10 +1,10 @@
-"""A look-up of one person is admitted by one function: it must open and tell the same as presenting and asking do."""
+"""A look-up of one person is read by one function: it must show what the policies show, to whoever calls it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
+from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from care_platform.access.bearer import Bearer
 from care_platform.access.facts import facts_about
@@ -54,31 +54,62 @@ def _changed(attacked: Attacked, statements: str) -> None:
             connection.execute(text(statement))
 
 
-def _rows(connection: Connection) -> dict[str, int]:
-    """How many rows of each kind are visible."""
-    return {
-        kind: connection.execute(text(f"select count(*) from {kind}")).scalar_one()
-        for kind in sorted(RECORD_KINDS)
-    }
-
-
-@contextmanager
-def _admitted(attacked: Attacked, person: PersonKey, token: str | None = None) -> Iterator[Connection]:
-    admit = text("select office_number from care.admit(:digest, :insurer, :person)")
+def _by_policies(attacked: Attacked, person: PersonKey) -> dict[str, list[str]]:
+    """Of each kind the present records of the person that a plain statement of the web's sees."""
+    query = (
+        "select business_key from {kind} where insurer_number = :insurer and insured_number = :person "
+        "and superseded_by is null"
+    )
     names = {"insurer": person.insurer_number, "person": person.insured_number}
+    with attacked.statements() as connection:
+        found = {
+            kind: sorted(connection.execute(text(query.format(kind=kind)), names).scalars())
+            for kind in sorted(RECORD_KINDS)
+        }
+    return {kind: keys for kind, keys in found.items() if keys}
+
+
+def _by_function(
+    attacked: Attacked,
+    person: PersonKey,
+    token: str | None = None,
+    kinds: Sequence[str] = tuple(RECORD_KINDS),
+) -> dict[str, list[str]]:
+    """The same as the function gives them to SQL that calls it under the web's role."""
+    admit = text("select versions from care.admit(:digest, :insurer, :person, :kinds)")
+    names = {"insurer": person.insurer_number, "person": person.insured_number, "kinds": list(kinds)}
     with attacked.statements(kind=None) as connection:
-        connection.execute(admit, {"digest": presented.presented_form(token or attacked.token)} | names).one()
-        yield connection
+        digest = presented.presented_form(token or attacked.token)
+        versions = connection.execute(admit, {"digest": digest} | names).scalar_one()
+        assert not any(
+            connection.execute(text(f"select count(*) from {kind}")).scalar_one() for kind in RECORD_KINDS
+        )
+    found: dict[str, list[str]] = {}
+    for kind, stored, *_ in json.loads(f"[{versions or ''}]"):
+        assert (stored["insurer_number"], stored["insured_number"]) == (
+            person.insurer_number,
+            person.insured_number,
+        )
+        found.setdefault(kind, []).append(stored["business_key"])
+    return {kind: sorted(found[kind]) for kind in sorted(found)}
 
 
 @pytest.mark.parametrize("case", sorted(CHANGES))
-def test_admitting_opens_what_presenting_opens(attacked_whole: Attacked, case: str) -> None:
+def test_the_function_shows_what_the_policies_show(attacked_whole: Attacked, case: str) -> None:
     _changed(attacked_whole, CHANGES[case])
-    with attacked_whole.statements() as connection:
-        opened = _rows(connection)
 
-    with _admitted(attacked_whole, attacked_whole.served) as connection:
-        assert _rows(connection) == opened
+    shown = _by_function(attacked_whole, attacked_whole.served)
+    assert shown == _by_policies(attacked_whole, attacked_whole.served)
+
+
+@pytest.mark.parametrize("kind", sorted(RECORD_KINDS))
+def test_only_the_kinds_asked_for_are_read(attacked_whole: Attacked, kind: str) -> None:
+    _changed(attacked_whole, CHANGES["served"])
+
+    whole = _by_policies(attacked_whole, attacked_whole.served)
+    assert _by_function(attacked_whole, attacked_whole.served, kinds=[kind]) == {
+        name: keys for name, keys in whole.items() if name == kind
+    }
 
 
 @pytest.mark.parametrize("case", sorted(CHANGES))
@@ -107,16 +138,13 @@ def test_there_is_something_to_see(attacked_whole: Attacked) -> None:
     """Else the comparisons above would compare nothing with nothing."""
     _changed(attacked_whole, "select 1")
 
-    with _admitted(attacked_whole, attacked_whole.served) as connection:
-        rows = _rows(connection)
-    assert all(rows[kind] for kind in ("certification", *CONSENT_GATED))
+    shown = _by_function(attacked_whole, attacked_whole.served)
+    assert {"certification", *CONSENT_GATED} <= shown.keys()
 
 
-def test_admitting_about_one_person_opens_no_other(attacked: Attacked) -> None:
+def test_the_function_shows_nobody_the_office_does_not_serve(attacked: Attacked) -> None:
     for person in (attacked.neighbour, attacked.foreigner, PersonKey(OTHER, attacked.served.insured_number)):
-        with _admitted(attacked, person) as connection:
-            rows = connection.execute(text("select insured_number from insured_certificate")).scalars()
-            assert set(rows) <= {attacked.served.insured_number}
+        assert _by_function(attacked, person) == {}
 
 
 ENDS = [
@@ -131,25 +159,28 @@ ENDS = [
 def test_a_token_that_is_not_valid_admits_nobody(attacked: Attacked, end: str) -> None:
     _changed(attacked, end)
 
-    with _admitted(attacked, attacked.served) as connection:
-        assert not any(_rows(connection).values())
+    assert _by_function(attacked, attacked.served) == {}
     bearer = Bearer(attacked.token, "records.read", attacked.platform.clock())
     with attacked.statements(kind=None) as connection, pytest.raises(CataloguedError) as caught:
         facts_about(connection, bearer, [attacked.served], ["insured_certificate"], since_last=True)
     assert caught.value.entry.code == "api.token_invalid"
 
 
-def test_a_token_without_the_scope_admits_to_no_record(attacked: Attacked) -> None:
+def test_a_token_without_the_scope_shows_no_record(attacked: Attacked) -> None:
     _changed(attacked, "update access_token set scopes = '{users.write}'")
 
-    with _admitted(attacked, attacked.served) as connection:
-        assert not any(_rows(connection).values())
+    assert _by_function(attacked, attacked.served) == {}
 
 
-def test_a_refused_admission_takes_back_what_was_presented_before(attacked: Attacked) -> None:
-    refuse = text("select office_number from care.admit(sha256('made up'), :insurer, :person)")
-    names = {"insurer": attacked.served.insurer_number, "person": attacked.served.insured_number}
-    with attacked.statements() as connection:
-        assert _rows(connection)["insured_certificate"]
-        assert connection.execute(refuse, names).scalar_one() is None
-        assert not any(_rows(connection).values())
+def test_a_made_up_token_and_a_digest_read_from_the_table_show_nothing(attacked: Attacked) -> None:
+    with attacked.platform.engine.connect() as connection:
+        kept = connection.execute(text("select token_digest from access_token")).scalars().first()
+    assert kept is not None
+    admit = text("select versions, office_number from care.admit(:digest, :insurer, :person, :kinds)")
+    names = {
+        "insurer": attacked.served.insurer_number, "person": attacked.served.insured_number,
+        "kinds": list(RECORD_KINDS),
+    }  # fmt: skip
+    with attacked.statements(kind=None) as connection:
+        for digest in (bytes(kept), b"made up", None):
+            assert connection.execute(admit, {"digest": digest} | names).one() == (None, None)
