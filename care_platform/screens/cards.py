@@ -9,7 +9,7 @@ from care_platform.records.description import Item, ItemGroup, RecordKind, Value
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.codes import Language
 from care_platform.reference.municipalities import municipality_of_insurer
-from care_platform.screens.badges import Badge, badges_of
+from care_platform.screens.badges import WITH_A_TERM, Badge, badges_of
 from care_platform.screens.facts import Fact, facts_of
 from care_platform.screens.formats import day_in_words, moment_in_words, value_in_words
 from care_platform.screens.words import Speech
@@ -86,7 +86,7 @@ def _card(answer: KindAnswer, whole: PersonAnswer, speech: Speech) -> Card:
 
 
 def _next_step(answer: KindAnswer, speech: Speech) -> str | None:
-    if answer.state is State.FOUND:
+    if answer.state is State.FOUND or (answer.state is State.EXPIRED and answer.record_kind not in WITH_A_TERM):
         return None
     return speech.say(f"next.{answer.state}", planned_for=_planned(answer, speech))
 
