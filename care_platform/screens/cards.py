@@ -86,7 +86,9 @@ def _card(answer: KindAnswer, whole: PersonAnswer, speech: Speech) -> Card:
 
 
 def _next_step(answer: KindAnswer, speech: Speech) -> str | None:
-    if answer.state is State.FOUND or (answer.state is State.EXPIRED and answer.record_kind not in WITH_A_TERM):
+    if answer.state is State.FOUND or (
+        answer.state is State.EXPIRED and answer.record_kind not in WITH_A_TERM
+    ):
         return None
     return speech.say(f"next.{answer.state}", planned_for=_planned(answer, speech))
 
