@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from care_platform.audit.log import Action
 from care_platform.audit.reading import LoggedAccess
 from care_platform.lookup.own import CERTIFICATE_KINDS
 from care_platform.portal.words import say, say_or
@@ -12,6 +13,15 @@ from care_platform.reference.catalogue import CATALOGUE, Entry, Reason, access
 from care_platform.reference.codes import Language
 from care_platform.screens.cards import kind_in_words
 from care_platform.screens.formats import moment_in_words
+
+_ACTS = frozenset(
+    {
+        Action.REGISTER_USER, Action.LINK_ACCOUNT, Action.CHANGE_CONSENT, Action.REGISTER_PROXY, Action.END_PROXY,
+        Action.REQUEST_OPINION, Action.OPEN_EMERGENCY, Action.OPEN_DISASTER, Action.REPORT_MISMATCH,
+        Action.CONFIRM_MISMATCH,
+    }
+)  # fmt: skip
+"""What is done and shows nothing by itself: its result is not that somebody saw something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +96,10 @@ def _purpose(entry: LoggedAccess, language: Language) -> str:
 
 
 def _result(entry: LoggedAccess) -> str:
+    if entry.action == Action.REGISTER_USER and access.RELATIONSHIP_ENDED.code in entry.reasons.values():
+        return "access.registration_ended"
+    if entry.action in _ACTS:
+        return "access.done" if entry.allowed else "access.not_done"
     if not entry.allowed:
         return "access.denied"
     refused = any(code != access.ALLOWED.code for code in entry.reasons.values())
@@ -121,5 +135,5 @@ def _reason(code: str, language: Language) -> str:
 
 def _title(entry: Entry, language: Language) -> str:
     if entry is access.ALLOWED:
-        return say(language, "access.allowed")
+        return say(language, "access.allowed_or_done")
     return entry.title_ja if language == "ja" else entry.title_en

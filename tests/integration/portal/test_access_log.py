@@ -29,12 +29,18 @@ def hanako(town: Town) -> Browser:
     return browser
 
 
-def looks(town: Town, actor: Actor = OFFICE, person: PersonKey = HANAKO, **changes: Any) -> None:
-    """Somebody looks at somebody's records."""
+def looks(
+    town: Town,
+    actor: Actor = OFFICE,
+    person: PersonKey = HANAKO,
+    action: Action = Action.LOOK_UP,
+    **changes: Any,
+) -> None:
+    """Somebody looks at somebody's records, or does something else about them."""
     about: dict[str, Any] = {"allowed": True, "decisions": ALL_SHOWN} | changes
     circumstances = Access(
         actor=actor,
-        action=Action.LOOK_UP,
+        action=action,
         purpose=Purpose.CARE_PLANNING,
         at=town.clock(),
         correlation_id="test",
@@ -114,6 +120,25 @@ def test_a_reason_no_longer_in_use_has_no_words_and_is_shown_all_the_same(
     looks(town, allowed=False, decisions={"insured_certificate": "access.of_former_times"})
     [kind] = hanako.get("/api/v1/me/access-log").json()["entries"][0]["kinds"]
     assert (kind["title_en"], kind["person"]) == ("access.of_former_times", None)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "reason", "said"),
+    [(True, "access.allowed", "同意の変更 行われました"),
+     (False, "access.consent_not_yours", "同意の変更 行われませんでした")],
+)  # fmt: skip
+def test_what_was_done_is_not_said_to_be_seen(
+    hanako: Browser, town: Town, *, allowed: bool, reason: str, said: str
+) -> None:
+    looks(town, action=Action.CHANGE_CONSENT, allowed=allowed, decisions={"consent": reason})
+    words = words_of(hanako.get("/portal/access-log?show=others"))
+    assert said in words.replace(" 結果", "")
+
+
+def test_the_end_of_a_registration_is_said_as_such(hanako: Browser, town: Town) -> None:
+    reasons = {"registration": "access.relationship_ended"}
+    looks(town, action=Action.REGISTER_USER, allowed=False, decisions=reasons)
+    assert "担当の登録が終わりました" in words_of(hanako.get("/portal/access-log?show=others"))
 
 
 def test_the_insurer_is_shown_by_its_municipality(hanako: Browser, town: Town) -> None:
