@@ -27,7 +27,7 @@ def main() -> int:
     console = Console()
     figures: list[Figure] = []
     with (
-        tempfile.TemporaryDirectory(prefix="care-bench-") as folder,
+        tempfile.TemporaryDirectory(prefix="care-bench-", ignore_cleanup_errors=True) as folder,
         Surroundings.start(Path(folder)) as around,
     ):
         if "uploads" in wanted:
