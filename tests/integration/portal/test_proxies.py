@@ -66,7 +66,9 @@ def ends(town: Town, browser: Browser) -> None:
 def place_of(browser: Browser) -> str:
     """The address of the consent of the one person acted for."""
     page = html.document_fromstring(browser.get("/portal/proxy").content)
-    [address] = [link.get("href") for link in page.iterfind(".//a") if link.text_content() == CHOOSES]
+    [address] = [
+        link.get("href") for link in page.iterfind(".//a") if "".join(map(str, link.itertext())) == CHOOSES
+    ]
     return str(address)
 
 
@@ -113,7 +115,9 @@ def test_every_page_of_another_says_so_and_speaks_of_another(daughter: Browser) 
 def test_a_consent_is_narrowed_withdrawn_and_given_again_in_the_persons_name(
     daughter: Browser, father_town: Town
 ) -> None:
-    assert "主治医意見書を見せないようにしました" in words_of(changes(daughter, "kind_closed", "physician_opinion"))
+    assert "主治医意見書を見せないようにしました" in words_of(
+        changes(daughter, "kind_closed", "physician_opinion")
+    )
     assert "この方の同意を取り消しました。" in words_of(changes(daughter, "withdrawn"))
     assert "この方の同意を登録しました。" in words_of(changes(daughter, "given"))
     history = father_town.run("select change, by_kind, account_id from consent_event order by id")[1:]
