@@ -44,7 +44,9 @@ _EVENTS = {
     EventKind.EVENTS_READ: "An administrator read this list",
     EventKind.DISASTER_OPENED: "A programme office opened a disaster period",
     EventKind.DISASTER_CLOSED: "A programme office closed one early",
-    EventKind.EMERGENCIES_READ: "The auditor read emergencies to review or reviewed, or a hospital's administrator those of its staff",
+    EventKind.EMERGENCIES_READ: (
+        "The auditor read emergencies to review or reviewed, or a hospital's administrator those of its staff"
+    ),
     EventKind.EMERGENCY_REVIEWED: "The auditor closed the case of an emergency; which, and the outcome",
 }
 _DUTIES = {

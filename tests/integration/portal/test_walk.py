@@ -27,7 +27,8 @@ def test_four_items_spelt_differently_but_agreeing_link_the_account(hanako: Brow
 def test_the_certificates_are_shown_with_state_source_and_both_calendars(hanako: Browser) -> None:
     words = words_of(hanako.signs_in_and_links())
     for expected in (
-        "被保険者証 2027年3月31日まで有効", "要介護１", "令和8年4月1日（2026年4月1日）から令和9年3月31日（2027年3月31日）まで",
+        "被保険者証 2027年3月31日まで有効", "要介護１",
+        "令和8年4月1日（2026年4月1日）から令和9年3月31日（2027年3月31日）まで",
         "16,765単位（1か月）", "給付制限 なし", "負担割合証 2027年7月31日まで有効", "1割: 令和8年8月1日（2026年8月1日）から",
         "出典: 枚方市", "最後に届いた日時: 令和8年11月24日（2026年、火）10時00分", HANAKO_NUMBER, "見本 花子",
     ):  # fmt: skip

@@ -21,6 +21,8 @@ _SIGNED = import_module("care_platform.store.migrations.versions.0261_cancelled_
 def test_an_older_reason_is_split_only_where_a_console_signed_it(
     engine: Engine, kept: str, name: str | None, reason: str
 ) -> None:
-    query = text("select (regexp_match(:kept, :signed))[1], coalesce((regexp_match(:kept, :signed))[2], :kept)")
+    query = text(
+        "select (regexp_match(:kept, :signed))[1], coalesce((regexp_match(:kept, :signed))[2], :kept)"
+    )
     with engine.connect() as connection:
         assert tuple(connection.execute(query, {"kept": kept, "signed": _SIGNED}).one()) == (name, reason)
