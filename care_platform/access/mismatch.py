@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from care_platform.access.facts import facts_about
+from care_platform.access.facts import Facts, facts_about
 from care_platform.audit.log import Access, Action, AuditEvent, write_access
 from care_platform.reference.actors import Actor, ActorKind, Purpose
+from care_platform.reference.calendar import japan_day
 from care_platform.reference.catalogue import Reason, access, exceptional
 from care_platform.reference.people import PersonKey
 from care_platform.store.exceptional import settle, suspend
@@ -70,7 +71,18 @@ def _has_tie(connection: Connection, report: MismatchReport) -> bool:
     if actor.kind is ActorKind.INSURER:
         return actor.insures(person)
     [facts] = facts_about(connection, actor, [person]).facts
-    return (facts.registered and facts.ended_at is None) or facts.opinion_until is not None
+    return _is_tied(facts, report.at)
+
+
+def _is_tied(facts: Facts, at: datetime) -> bool:
+    """Whether a tie holds now. A window is one too: who meets a stranger's records in an emergency must say so."""
+    day = japan_day(at)
+    deadlines = [facts.opinion_until]
+    if facts.registered and facts.ended_at is None:
+        deadlines.append(facts.view_until)
+    windows = (facts.emergency_until, facts.disaster_until)
+    in_time = any(last is not None and day <= last for last in deadlines)
+    return in_time or any(until is not None and at < until for until in windows)
 
 
 def _log(

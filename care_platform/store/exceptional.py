@@ -201,10 +201,18 @@ def close_disaster(connection: Connection, disaster_id: int, by: str, at: dateti
 
 
 def suspend(connection: Connection, person: PersonKey, by: str, reason: str, at: datetime) -> int:
-    """Suspends the person's records; gives the case's number."""
+    """Suspends the person's records; gives the case's number.
+
+    The same report sent twice is the same case while it is open: the insurer would have to settle each.
+    """
+    key = f"{person.insurer_number}/{person.insured_number}"
+    connection.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 4710007))"), {"key": key})
     query = text(
-        "insert into mismatch (insurer_number, insured_number, reported_at, reported_by, reason) "
-        "values (:insurer, :person, :at, :by, :reason) returning id"
+        "with open as (select id from mismatch where insurer_number = :insurer and insured_number = :person "
+        "and reported_by = :by and reason = :reason and settled_at is null limit 1), "
+        "made as (insert into mismatch (insurer_number, insured_number, reported_at, reported_by, reason) "
+        "select :insurer, :person, :at, :by, :reason where not exists (select from open) returning id) "
+        "select id from open union all select id from made"
     )
     return int(
         connection.execute(query, {**_names(person), "at": at, "by": by, "reason": reason}).scalar_one()

@@ -18,7 +18,7 @@ from care_platform.reference.actors import Actor, ActorKind, Purpose
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.people import PersonKey
 from care_platform.store import exceptional as store
-from tests.builders.access import person_account, signs_in
+from tests.builders.access import asked_for_an_opinion, person_account, signs_in
 from tests.builders.clock import MovableClock
 from tests.builders.offices import HANAKO, OFFICE, access_log, bearer, office, serves, sharing
 from tests.builders.records import copay_row, insured_row
@@ -275,6 +275,39 @@ def test_who_has_no_tie_cannot_suspend(town: Platform) -> None:
         assert reports(town, actor) == "exceptional.mismatch_not_yours"
     with town.engine.connect() as connection:
         assert store.open_mismatches(connection, HANAKO.insurer_number) == []
+
+
+def test_a_tie_that_is_over_suspends_no_more(town: Platform, clock: MovableClock) -> None:
+    serves(town, until=date(2026, 11, 30))
+    asked_for_an_opinion(town, HOSPITAL, HANAKO, date(2026, 11, 30))
+    clock.move(days=30)
+
+    for actor in (CARE, DOCTOR):
+        assert reports(town, actor) == "exceptional.mismatch_not_yours"
+
+
+def test_who_meets_a_strangers_records_in_an_emergency_can_say_so_while_it_is_open(
+    town: Platform, clock: MovableClock, flood: int
+) -> None:
+    emergency(town)
+    disaster(town)
+    colleague = replace(DOCTOR, staff_id="dr-2")
+
+    assert reports(town, colleague) == "exceptional.mismatch_not_yours"
+    assert reports(town, DOCTOR) == reports(town, CARE) == "access.allowed"
+    clock.move(days=3)
+    assert reports(town, DOCTOR) == reports(town, CARE) == "exceptional.mismatch_not_yours"
+
+
+def test_a_report_sent_twice_is_one_case_until_it_is_settled(town: Platform) -> None:
+    serves(town)
+    reports(town, CARE)
+    reports(town, CARE)
+
+    assert settles(town, 1)
+    assert sees(town, CARE, Purpose.CARE_PROVISION)[0] == "found"
+    reports(town, CARE)
+    assert sees(town, CARE, Purpose.CARE_PROVISION)[0] == "suspended"
 
 
 def test_over_the_interface_software_alone_opens_no_emergency(town: Platform, client: FlaskClient) -> None:
