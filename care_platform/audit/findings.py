@@ -25,6 +25,7 @@ class Pattern(StrEnum):
     MANY_PEOPLE = "one_office_unusually_many_people"
     OUT_OF_HOURS = "out_of_hours_burst"
     FAILED_REGISTRATIONS = "repeated_failed_registrations"
+    FAILED_SEARCHES = "repeated_failed_searches"
     NO_SERVICE = "look_ups_without_service"
 
 
@@ -89,6 +90,13 @@ select organisation, null as insurer_number, null as insured_number, count(*) as
 from access_log where at >= :since and at < :until and action = 'register_user' and not allowed
   and decisions ->> 'registration' in ('access.identity_not_confirmed', 'access.registration_locked')
 group by organisation, {_DAY} having count(*) >= :failed_registrations_per_day
+""",
+    # Nothing locks these, since an emergency may need a third try.
+    Pattern.FAILED_SEARCHES: f"""
+select organisation, null as insurer_number, null as insured_number, count(*) as times, {_COLUMNS}
+from access_log where at >= :since and at < :until and action in ('open_emergency', 'open_disaster') and not allowed
+  and decisions ->> 'exceptional_access' in ('access.identity_not_confirmed', 'exceptional.several_hits')
+group by organisation, {_DAY} having count(*) >= :failed_searches_per_day
 """,
     Pattern.NO_SERVICE: f"""
 select organisation, insurer_number, insured_number, count(*) as times, {_COLUMNS}

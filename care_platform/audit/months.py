@@ -7,6 +7,8 @@ from sqlalchemy import Connection, Engine, text
 from care_platform.reference.calendar import add_months, japan_day
 
 MONTHS_AHEAD = 2
+KEEP_MONTHS = 60
+"""The fewest months to keep, and the default."""
 
 _PRESENT = """
 select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid

@@ -10,14 +10,11 @@ from hashlib import sha256
 from sqlalchemy import Connection, Engine, text
 
 from care_platform.audit.chain import Content, append, lock_chain, sealed_end
-from care_platform.audit.months import first_of_month, months, partition_of
+from care_platform.audit.months import KEEP_MONTHS, first_of_month, months, partition_of
 from care_platform.audit.verifying import verify
 from care_platform.reference.calendar import add_months
 from care_platform.reference.catalogue import CataloguedError, audit
 from care_platform.store.tables import SealKind
-
-KEEP_MONTHS = 60
-"""The fewest months to keep, and the default."""
 
 
 @dataclass(frozen=True, slots=True)

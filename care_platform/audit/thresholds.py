@@ -17,6 +17,7 @@ class Thresholds:
     day_to_hour: int
     night_lookups_per_hour: int
     failed_registrations_per_day: int
+    failed_searches_per_day: int
     service_within_months: int
 
 
@@ -32,6 +33,7 @@ THRESHOLDS: tuple[Dated[Thresholds], ...] = (
             day_to_hour=22,
             night_lookups_per_hour=20,
             failed_registrations_per_day=5,
+            failed_searches_per_day=5,
             service_within_months=3,
         ),
         source=_OWN,

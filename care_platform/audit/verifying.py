@@ -8,7 +8,9 @@ from enum import StrEnum
 from sqlalchemy import Engine, text
 
 from care_platform.audit.chain import BEFORE_THE_FIRST, Seal, dropped_months, sealed_end, seals
+from care_platform.audit.months import KEEP_MONTHS, first_of_month
 from care_platform.audit.rows import Row, Tallies, Tally, canonical_rows
+from care_platform.reference.calendar import add_months
 from care_platform.store.tables import SealKind
 
 _REPORT_EVERY = 10_000
@@ -23,6 +25,7 @@ class Difference(StrEnum):
     SEAL_ALTERED = "seal_altered"
     SEALS_MISSING = "seals_missing"
     HEAD_DIFFERS = "head_differs"
+    DROPPED_TOO_SOON = "dropped_too_soon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,7 @@ def verify(
 def _checked_chain(chain: Iterable[Seal], heads: dict[int, str], result: Verification) -> Iterator[Seal]:
     """Hands the seals on, noting what does not fit; afterwards the heads that no seal answers to."""
     number, digest = 0, BEFORE_THE_FIRST
+    before: Seal | None = None
     for seal in chain:
         result.seals += 1
         if seal.seal_number != number + 1:
@@ -93,9 +97,24 @@ def _checked_chain(chain: Iterable[Seal], heads: dict[int, str], result: Verific
         if heads.pop(seal.seal_number, seal.chain_digest) != seal.chain_digest:
             result.deviations.append(_about(Difference.HEAD_DIFFERS, seal))
         number, digest = seal.seal_number, seal.chain_digest
+        result.deviations.extend(_untimely_drops(before, seal))
+        before = seal
         yield seal
     for missing in sorted(heads):
         result.deviations.append(Deviation(what=Difference.SEALS_MISSING, seal_number=missing))
+
+
+def _untimely_drops(before: Seal | None, seal: Seal) -> Iterator[Deviation]:
+    """A month said to be dropped before its time: any seal can be made anew, and would explain missing rows.
+
+    One dated ahead to look old enough is shown by the seal after it.
+    """
+    if seal.kind == SealKind.DROPPED and seal.month >= add_months(
+        first_of_month(seal.sealed_at), -KEEP_MONTHS
+    ):
+        yield _about(Difference.DROPPED_TOO_SOON, seal)
+    if before is not None and before.kind == SealKind.DROPPED and seal.sealed_at < before.sealed_at:
+        yield _about(Difference.DROPPED_TOO_SOON, before)
 
 
 def _about(what: Difference, seal: Seal) -> Deviation:

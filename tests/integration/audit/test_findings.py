@@ -86,6 +86,19 @@ def test_repeated_failed_registrations(engine: Engine, fewer: int, expected: int
     assert len(found(engine, Pattern.FAILED_REGISTRATIONS)) == expected
 
 
+@pytest.mark.parametrize(("fewer", "expected"), [(1, 0), (0, 1)])
+@pytest.mark.parametrize("reason", ["access.identity_not_confirmed", "exceptional.several_hits"])
+@pytest.mark.parametrize("action", [Action.OPEN_EMERGENCY, Action.OPEN_DISASTER])
+def test_repeated_failed_searches_without_a_registration(
+    engine: Engine, action: Action, reason: str, fewer: int, expected: int
+) -> None:
+    with engine.begin() as connection:
+        for number in range(LIMITS.failed_searches_per_day - fewer):
+            write(connection, [person(number)], action=action, kind="exceptional_access", reason=reason)
+        write(connection, action=action, kind="exceptional_access")
+    assert [one.count for one in found(engine, Pattern.FAILED_SEARCHES)] == [5] * expected
+
+
 def test_without_benefit_records_look_ups_without_service_cannot_be_found_and_it_says_so(
     engine: Engine,
 ) -> None:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import Engine
 
-from care_platform.audit.chain import lock_chain
+from care_platform.audit.chain import Content, append, lock_chain, sealed_end
 from care_platform.audit.months import make_months, months, partition_of
 from care_platform.audit.retention import DroppedMonth, drop_old_months
 from care_platform.audit.verifying import Difference, verify
 from care_platform.reference.calendar import JAPAN
 from care_platform.reference.catalogue import CataloguedError, Entry, audit
+from care_platform.store.tables import SealKind
 from tests.integration.audit.builders import found, looked_up, meddle, seal_all
 
 LONG_AGO = datetime(2011, 1, 20, 10, 0, tzinfo=JAPAN)
@@ -88,6 +89,25 @@ def test_a_row_put_back_into_a_dropped_month_is_found(old: Engine) -> None:
     looked_up(old, 1, at=LONG_AGO)
     seal_all(old)
     assert found(old) == [Difference.ROWS_INSERTED]
+
+
+@pytest.mark.parametrize(
+    "said_at", [A_MOMENT_EARLIER, datetime(2031, 1, 1, tzinfo=JAPAN)], ids=["young", "ahead"]
+)
+def test_rows_cannot_be_explained_away_by_a_seal_that_says_they_were_dropped(
+    old: Engine, said_at: datetime
+) -> None:
+    with old.begin() as connection:
+        end = sealed_end(connection)
+        content = Content(
+            kind=SealKind.DROPPED, month=JANUARY, from_transaction=end, to_transaction=end, from_id=1, to_id=4,
+            row_count=4, content_digest="0" * 64,
+        )  # fmt: skip
+        append(connection, [content], said_at)
+    meddle(old, "delete from access_log where at < '2012-01-01T00:00:00Z'")
+    looked_up(old, 1)
+    seal_all(old)
+    assert found(old) == [Difference.DROPPED_TOO_SOON]
 
 
 def test_sealing_goes_on_after_a_month_was_dropped(old: Engine) -> None:
