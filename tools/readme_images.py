@@ -24,7 +24,7 @@ def main() -> None:
         with Image.open(FOLDER / screenshot) as whole:
             shown = whole.convert("RGB").crop((0, 0, whole.width, min(rows, whole.height)))
         shown.thumbnail((WIDEST, rows), Image.Resampling.LANCZOS)
-        shown.quantize(COLOURS).save(IMAGES / name, optimize=True)
+        shown.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(IMAGES / name, optimize=True)
 
 
 if __name__ == "__main__":
