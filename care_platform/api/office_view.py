@@ -99,7 +99,8 @@ def for_look_ups(scope: str) -> Callable[[View], View]:
                 try:
                     return view(*args, **kwargs)
                 except Exception:
-                    asked.actor()
+                    if not connection.invalidated:
+                        asked.actor()
                     raise
 
         call.needs_scope = scope  # type: ignore[attr-defined] # for the test that walks all routes

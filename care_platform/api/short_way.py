@@ -80,6 +80,7 @@ def _plain_head(environ: "WSGIEnvironment") -> bool:
         and environ.get("CONTENT_TYPE") == "application/json"
         and length.isascii()
         and length.isdigit()
+        and len(length) <= len(str(_LARGEST))
         and 0 < int(length) <= _LARGEST
         and token.startswith(_BEARER)
         and token[len(_BEARER) :].strip() == token[len(_BEARER) :] != ""

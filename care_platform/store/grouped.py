@@ -69,7 +69,8 @@ class Group:
             for write in group:
                 write.done = True
         except psycopg.Error:
-            if len(group) == 1:
+            # A lost connection that is used again is a new one, which would not commit.
+            if len(group) == 1 or connection.invalidated:
                 raise
         finally:
             self._pass_on()

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from psycopg import pq
 from sqlalchemy import Connection, Engine, event
+
+from care_platform.store.engine import raw
 
 _standing: "WeakKeyDictionary[Engine, list[Connection]]" = WeakKeyDictionary()
 _making = Lock()
@@ -28,12 +31,33 @@ def standing_connection(engine: Engine) -> Iterator[Connection]:
     try:
         yield connection
     finally:
-        if connection.in_transaction():  # as SQLAlchemy sees it; the database committed each statement
-            connection.rollback()
-        if connection.invalidated:
-            connection.close()
-        else:
-            free.append(connection)
+        _give_back(connection, free)
+
+
+def _give_back(connection: Connection, free: list[Connection]) -> None:
+    """Keeps it for the next request, if that one's statements would be committed."""
+    if _lost(connection):
+        connection.engine.dispose()  # what ended one, as a rule the server's restart, ended those not in use too
+    elif _commits(connection):
+        free.append(connection)
+        return
+    connection.invalidate()
+    connection.close()
+
+
+def _lost(connection: Connection) -> bool:
+    if connection.invalidated:
+        return True
+    with raw(connection) as driver:
+        return driver.closed
+
+
+def _commits(connection: Connection) -> bool:
+    """A lost connection that was used again is another by now, which would leave its transactions open."""
+    if connection.in_transaction():  # as SQLAlchemy sees it; the database committed each statement
+        connection.rollback()
+    with raw(connection) as driver:
+        return driver.autocommit and driver.info.transaction_status == pq.TransactionStatus.IDLE
 
 
 def _newest(free: list[Connection]) -> Connection | None:
