@@ -15,6 +15,7 @@ from care_platform.store import presented
 from care_platform.store.defence.policies import CONSENT_GATED
 from care_platform.store.versions import StoredVersion
 from tests.builders.access import insurer_registers
+from tests.builders.accounts import first_account
 from tests.integration.defence.conftest import OFFICE, OTHER, Attacked
 
 _WINDOW = (
@@ -184,3 +185,33 @@ def test_a_made_up_token_and_a_digest_read_from_the_table_show_nothing(attacked:
     with attacked.statements(kind=None) as connection:
         for digest in (bytes(kept), b"made up", None):
             assert connection.execute(admit, {"digest": digest} | names).one() == (None, None)
+
+
+STAFF = {
+    "the nurse's own emergency": "update exceptional_access set staff_id = 'nurse'",
+    "another's emergency": "select 1",
+    "no job any more": "update exceptional_access set staff_id = 'nurse'; update staff_account set job_type = null",
+    "at another office": "update exceptional_access set staff_id = 'nurse'; update staff_account set organisation = "
+    "'2775000002'",
+    "account ended": "update exceptional_access set staff_id = 'nurse'; update staff_account set ended_at = now()",
+    "grant taken back": "update exceptional_access set staff_id = 'nurse'; update staff_grant set revoked_at = now()",
+}
+"""What may be the case, as a change to an office that serves nobody, where an emergency was opened."""
+_LET_ACT = (
+    "insert into staff_grant (id, client_id, account_id, scopes, granted_at, expires_at) select '{account}', client_id, "
+    "'{account}', scopes, issued_at, expires_at from access_token; update access_token set grant_id = '{account}'"
+)
+
+
+@pytest.mark.parametrize("case", sorted(STAFF))
+def test_the_function_shows_staff_what_the_policies_show(attacked_whole: Attacked, case: str) -> None:
+    emergency = _WINDOW.format(kind="emergency", office=OFFICE, staff="'another'", until="'2099-01-01'")
+    nurse, _ = first_account(attacked_whole.platform, staff_id="nurse")
+    _changed(
+        attacked_whole,
+        f"{emergency}; delete from registration; {_LET_ACT.format(account=nurse)}; {STAFF[case]}",
+    )
+
+    shown = _by_function(attacked_whole, attacked_whole.served)
+    assert shown == _by_policies(attacked_whole, attacked_whole.served)
+    assert bool(shown) == (case == "the nurse's own emergency")
