@@ -9,7 +9,7 @@ from datetime import date
 from care_platform.records.application import OfApplication, application_key
 from care_platform.records.check_conditions import needs, not_before, only_with
 from care_platform.records.check_days import ends_with_its_month
-from care_platform.records.check_numbers import medical_codes_plausible, office_numbers_plausible
+from care_platform.records.check_numbers import medical_codes_valid, office_numbers_plausible
 from care_platform.records.checks import number_of_insurer_valid
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Problem, RecordKind, Values
@@ -108,7 +108,7 @@ KIND = RecordKind(
     checks=(
         number_of_insurer_valid,
         office_numbers_plausible("proxy_office_number"),
-        medical_codes_plausible("medical_code"),
+        medical_codes_valid("medical_code"),
         needs("specified_disease", "insured_category", _SECOND_CATEGORY),
         only_with("specified_disease", "insured_category", _SECOND_CATEGORY),
         needs("proxy_agent", "applicant_kind", _BY_AGENT),

@@ -10,7 +10,7 @@ from care_platform.records import opinion_checks
 from care_platform.records.application import application_key
 from care_platform.records.check_conditions import not_before
 from care_platform.records.check_groups import alone, distinct
-from care_platform.records.check_numbers import medical_codes_plausible
+from care_platform.records.check_numbers import medical_codes_valid
 from care_platform.records.checks import in_order, number_of_insurer_valid
 from care_platform.records.describe import parts_of
 from care_platform.records.description import Headline, RecordKind, Values
@@ -70,7 +70,7 @@ KIND = RecordKind(
     in_force=_in_force,
     checks=(
         number_of_insurer_valid,
-        medical_codes_plausible("medical_code"),
+        medical_codes_valid("medical_code"),
         in_order("birth_date", "entry_date"),
         not_before("entry_date", "last_exam_date"),
         not_before("received_on", "entry_date"),

@@ -18,12 +18,14 @@ OFFICE_CHECK_DIGIT = Entry(
 )
 MEDICAL_CHECK_DIGIT = Entry(
     code="row.medical_check_digit",
-    title_ja="医療機関コードの検証番号が合いません（警告）",
-    title_en="The medical institution's check digit is wrong (warning)",
-    desk_ja="医療機関コードを確かめてください。正しければそのままで構いません。",
-    desk_en="Check the medical institution's code. If it is right, nothing needs to be done.",
-    vendor_ja="医療機関コードは都道府県2桁・点数表1桁・コード7桁の10桁です。",
-    vendor_en="The code has ten places: prefecture 2, table 1, code 7.",
+    title_ja="医療機関コードの検証番号が合いません",
+    title_en="The medical institution's check digit is wrong",
+    desk_ja="医療機関コードの打ち間違いがないか医療機関に確かめて直し、その行を再送してください。",
+    desk_en="Ask the institution for its code, look for a typing error, correct it and send the row again.",
+    vendor_ja="医療機関コードは都道府県2桁・点数表1桁・コード7桁の10桁で、末尾はモジュラス10の検証番号です"
+    "（埼玉・千葉・東京・神奈川は直前の6桁、他は前の9桁から計算します）。",
+    vendor_en="The code has ten places: prefecture 2, table 1, code 7. The last is a modulus-10 digit, over the six places "
+    "before it in Saitama, Chiba, Tokyo and Kanagawa, over all nine elsewhere.",
 )
 MUNICIPALITY_CHECK_DIGIT = Entry(
     code="row.municipality_check_digit",

@@ -16,7 +16,7 @@ APPLICATION, EVENT, CONSENT = "certification_application", "application_event", 
     ("changes", "code", "item", "rejects"),
     [
         ({"proxy_office_number": "2775000001"}, "office_check_digit", "proxy_office_number", False),
-        ({"medical_code": "2712345675"}, "medical_check_digit", "medical_code", False),
+        ({"medical_code": "2712345675"}, "medical_check_digit", "medical_code", True),
         ({"insured_category": "2"}, "item_needed", "specified_disease", True),
         ({"specified_disease": "13"}, "item_not_allowed", "specified_disease", True),
         ({"proxy_agent": None}, "item_needed", "proxy_agent", True),

@@ -133,7 +133,7 @@ def choices(*codes: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("changes", "code", "item", "rejects"),
     [
-        ({"medical_code": "2712345675"}, "medical_check_digit", "medical_code", False),
+        ({"medical_code": "2712345675"}, "medical_check_digit", "medical_code", True),
         (
             {"entry_date": "1930-01-01", "last_exam_date": "1929-12-31"},
             "days_out_of_order",

@@ -92,6 +92,13 @@ def test_medical_code_in_tokyo_uses_the_six_digits_alone() -> None:
     assert m10w21("131011004") != digit
 
 
+def test_in_okinawa_whose_rule_is_not_known_either_rule_is_accepted() -> None:
+    short, long = m10w21("011004"), m10w21("471011004")
+    assert short != long
+    digits = {digit for digit in "0123456789" if medical_check_digit_ok(f"471011004{digit}")}
+    assert digits == {short, long, m10w21("473011004")}
+
+
 def test_a_joint_institution_may_carry_the_digit_of_the_dental_table() -> None:
     number = "011011248" + m10w21("013011248")
     assert number != "0110112489"
