@@ -51,7 +51,8 @@ def validity_as_law(values: Values) -> Iterator[Problem]:
     start, end = values.get("valid_from"), values.get("valid_to")
     if not start or not end or end < start:
         return
-    same_level = values.get("previous_care_level") == values["care_level"]
+    # A former level that was not sent may be the same one: the wider range then.
+    same_level = values.get("previous_care_level", values["care_level"]) == values["care_level"]
     earliest, latest, details = _lawful_ends(values["application_kind"], same_level, start)
     if not earliest <= end <= latest:
         yield Problem(rows.VALIDITY_OUTSIDE_LAW, "valid_to", rejects=False, found=end, details=details)

@@ -91,7 +91,7 @@ class ClockReading:
 def read_clock(progress: Progress, on: date) -> ClockReading:
     """The clock of an application on a day, not before its application.
 
-    A notice of delay is due, until it is sent, once the limit is reached or the panel is planned after it
+    A notice of delay is due, until it is sent, once the limit is reached or the panel is planned for that day or later
     (介護保険法 27 条 11 項). Raises ValueError for a day before the application.
     """
     if on < progress.applied_on:

@@ -44,6 +44,26 @@ def test_a_certification_begins_as_law_says_and_ends_with_a_month(
 
 
 @pytest.mark.parametrize(
+    ("previous", "last_day", "found"),
+    [
+        ("21", "2030-03-31", []),
+        ("21", "2030-04-30", ["row.validity_outside_law"]),
+        ("13", "2029-03-31", []),
+        ("13", "2030-03-31", ["row.validity_outside_law"]),
+        (None, "2030-03-31", []),
+        (None, "2030-04-30", ["row.validity_outside_law"]),
+    ],
+)
+def test_a_renewal_lasts_48_months_at_the_same_level_36_at_another(
+    previous: str | None, last_day: str, found: list[str]
+) -> None:
+    """From 2026-04-01. Where the former level was not sent it may have been the same."""
+    row = certification_row(previous_care_level=previous, valid_to=last_day)
+    row = {name: value for name, value in row.items() if value is not None}
+    assert [code for _, code, _, _ in told("certification", row)] == found
+
+
+@pytest.mark.parametrize(
     ("changes", "expected"),
     [
         ({}, []),
