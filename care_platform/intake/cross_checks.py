@@ -39,11 +39,15 @@ _CERTIFICATION = CrossCheck(
     query=f"""
 select '{cross_checks.CERTIFICATION_DIFFERS.code}' as code,
        s.part_number, s.row_number, v.item, v.found, v.expected
-from staged s join certification c
-  on c.insurer_number = %(insurer)s and c.insured_number = s.insured_number and c.superseded_by is null
- and c.valid_from = s.certification_from
+from staged s
+cross join lateral (
+  select h.care_level, h.valid_from, h.valid_to, h.limit_units from certification h
+  where h.insurer_number = %(insurer)s and h.insured_number = s.insured_number and h.superseded_by is null
+    and h.valid_from <= s.certification_from and h.valid_to >= s.certification_from
+  order by h.valid_from desc limit 1) c
 cross join lateral (values
   ('care_level', s.care_level, c.care_level),
+  ('certification_from', s.certification_from::text, c.valid_from::text),
   ('certification_to', s.certification_to::text, c.valid_to::text),
   ('limit_units', s.limit_units::text, c.limit_units::text)) v (item, found, expected)
 where s.certification_from is not null and v.expected is not null and v.found is distinct from v.expected

@@ -23,6 +23,7 @@ def period(first: str, last: str, rate: str = "1") -> dict[str, str]:
         ({"care_level": "22", "limit_units": "19705"},
          [("care_level", "22", "21"), ("limit_units", "19705", "16765")]),
         ({"certification_to": "2027-09-30"}, [("certification_to", "2027-09-30", "2027-03-31")]),
+        ({"certification_from": "2026-05-01"}, [("certification_from", "2026-05-01", "2026-04-01")]),
         ({}, []),
     ],
 )  # fmt: skip
