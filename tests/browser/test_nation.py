@@ -18,7 +18,7 @@ def test_the_office_finds_who_is_late_in_a_prefecture_and_why(stage: Scene, brow
     page = _page(stage, browser, "national")
     page.goto("/desk/")
     expect(page).to_have_url(re.compile("/nation/$"))
-    page.get_by_role("link", name=re.compile("^北海道: ")).first.click()
+    page.get_by_role("link", name=re.compile("^Hokkaido: ")).first.click()
     expect(page.get_by_role("status")).to_contain_text("179 municipalities")
     page.select_option("#late", "late")
     page.get_by_role("button", name="Show").click()
