@@ -68,6 +68,26 @@ def test_every_answer_after_a_restart_has_its_line(
     assert answers[1:] == [200] * (2 * _OPEN - 1)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"known_at": "2026-11-24T09:00:00+09:00"}, {"record_kinds": []}],
+    ids=["of the past", "all kinds"],
+)
+def test_what_only_the_long_way_answers_is_refused_once_at_most(
+    flask_app: Flask,
+    web_platform: Platform,
+    platform: Platform,
+    desk: dict[str, str],
+    changes: dict[str, object],
+) -> None:
+    end(platform, *open_at_once(web_platform))
+    client = flask_app.test_client()
+
+    told = [client.post("/api/v1/lookups", json=BODY | changes, headers=desk).status_code for _ in range(3)]
+    assert told[1] == told[2] < 500
+    assert told.count(200) == len(access_log(platform))
+
+
 def test_the_short_way_does_not_let_a_restart_show(
     flask_app: Flask, web_platform: Platform, platform: Platform, desk: dict[str, str]
 ) -> None:
