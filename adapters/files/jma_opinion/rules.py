@@ -7,11 +7,14 @@ from typing import Any, Final
 
 from adapters.files.checking import Details
 from adapters.files.jma_opinion.layout import BY_NAME
-from care_platform.reference.catalogue import Entry, jma_opinion
+from care_platform.reference.catalogue import Entry, files, jma_opinion
+from care_platform.reference.check_digits import insurer_check_digit_ok
 
 Departure = tuple[Entry, str, Details]
 
-WARNINGS: Final = frozenset({jma_opinion.FLAG_CONTRADICTS.code, jma_opinion.ITEM_ABOLISHED.code})
+WARNINGS: Final = frozenset(
+    {files.CHECK_DIGIT_UNUSUAL.code, jma_opinion.FLAG_CONTRADICTS.code, jma_opinion.ITEM_ABOLISHED.code}
+)
 """What never keeps an opinion out. Two editions of 医見書 itself write 032 the opposite way round."""
 
 TOLERATED: Final = frozenset(
@@ -50,6 +53,8 @@ _TIME = re.compile("(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])[0-5][0-9][0-5][0-
 
 def departures(opinion: Any) -> Iterator[Departure]:
     """Every departure of one opinion."""
+    if not insurer_check_digit_ok(opinion.insurer_number):
+        yield files.CHECK_DIGIT_UNUSUAL, "insurer_number", {}
     yield from _timestamp(opinion)
     yield from _flags(opinion)
     yield from _missing_texts(opinion)

@@ -259,3 +259,12 @@ def test_every_tolerated_entry_is_documented() -> None:
 
     for code in sorted(TOLERATED | WARNINGS):
         assert f"`{code}`" in page
+
+
+def test_an_insurer_number_with_a_wrong_digit_is_noted_and_keeps_nothing_out() -> None:
+    result = read(cells_of(insurer_number="272105"))
+
+    assert [(f.entry, f.column, f.rejects) for f in result.findings] == [
+        (files.CHECK_DIGIT_UNUSUAL, 4, False)
+    ]
+    assert len(result.opinions) == 1
