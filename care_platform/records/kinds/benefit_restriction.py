@@ -40,11 +40,17 @@ class BenefitRestriction(Version, table=True):
     decided_on: date = day("決定年月日", "decided on", example="2026-03-10")
     notified_on: date | None = day("通知年月日", "notified on", example="2026-03-12")
     arrears_months: int | None = integer(
-        "滞納月数", "months of arrears", maximum=999, unit="か月", example="30"
+        "滞納月数", "months of arrears", maximum=999, unit="か月", example="30",
+        rule="支払方法の変更は12か月、一時差止は18か月、減額は24か月から",
+    )  # fmt: skip
+    valid_from: date = day(
+        "給付制限開始年月日",
+        "restricted from",
+        example="2026-04-01",
+        rule="給付額の減額は決定の翌月以後の月の初日",
     )
-    valid_from: date = day("給付制限開始年月日", "restricted from", example="2026-04-01")
     valid_to: date | None = day(
-        "給付制限終了年月日", "restricted until", example="2027-03-31", rule="給付額の減額では必須"
+        "給付制限終了年月日", "restricted until", example="2027-03-31", rule="給付額の減額では必須、月の末日"
     )
     copay_rate: str | None = code(
         "利用者負担の割合", "copay rate on the certificate", COPAY_RATE, example="1"

@@ -19,7 +19,7 @@ from care_platform.records.printed import PrintedPerson
 from care_platform.records.years import burden_year
 from care_platform.reference.catalogue import row_rules
 from care_platform.reference.codes import ASSET_TEST, BURDEN_STAGE
-from care_platform.reference.rules.burden import burden_limit_amount
+from care_platform.reference.rules.burden import burden_limit_amount, limits_in_words
 
 _LIMITS = {
     "meal_facility": "meal_facility",
@@ -53,39 +53,49 @@ class BurdenLimitCertificate(PrintedPerson, table=True):
     )
     valid_to: date = day("有効期限", "valid until", example="2027-07-31", rule="7月31日まで")
     meal_facility: int = integer(
-        "食費の負担限度額（施設サービス）", "meals (facility)", maximum=9_999, unit=_YEN_A_DAY, example="680"
-    )
+        "食費の負担限度額（施設サービス）", "meals (facility)", maximum=9_999,
+        unit=_YEN_A_DAY, example="680",
+        rule=limits_in_words("meal_facility"),
+    )  # fmt: skip
     meal_short_stay: int = integer(
-        "食費の負担限度額（短期入所サービス）", "meals (short stay)", maximum=9_999, unit=_YEN_A_DAY,
-        example="1030",
+        "食費の負担限度額（短期入所サービス）", "meals (short stay)", maximum=9_999,
+        unit=_YEN_A_DAY, example="1030",
+        rule=limits_in_words("meal_short_stay"),
     )  # fmt: skip
     room_unit_private: int = integer(
-        "居住費の負担限度額（ユニット型個室）", "room: unit, private", maximum=9_999, unit=_YEN_A_DAY,
-        example="1370",
+        "居住費の負担限度額（ユニット型個室）", "room: unit, private", maximum=9_999,
+        unit=_YEN_A_DAY, example="1370",
+        rule=limits_in_words("unit_private"),
     )  # fmt: skip
     room_unit_semi_private: int = integer(
         "居住費の負担限度額（ユニット型個室的多床室）", "room: unit, semi-private", maximum=9_999,
         unit=_YEN_A_DAY, example="1370",
+        rule=limits_in_words("unit_semi_private"),
     )  # fmt: skip
     room_private_welfare: int = integer(
         "居住費の負担限度額（従来型個室・特養等）", "room: private, welfare facility", maximum=9_999,
         unit=_YEN_A_DAY, example="880",
+        rule=limits_in_words("private_welfare"),
     )  # fmt: skip
     room_private_medical: int = integer(
         "居住費の負担限度額（従来型個室・老健・医療院等）", "room: private, medical facility", maximum=9_999,
         unit=_YEN_A_DAY, example="1370",
+        rule=limits_in_words("private_medical"),
     )  # fmt: skip
     room_shared_welfare: int = integer(
         "居住費の負担限度額（多床室・特養等）", "room: shared, welfare facility", maximum=9_999,
         unit=_YEN_A_DAY, example="430",
+        rule=limits_in_words("shared_welfare"),
     )  # fmt: skip
     room_shared_medical_charged: int = integer(
-        "居住費の負担限度額（多床室・老健・医療院、室料あり）", "room: shared, medical facility, rent charged",
-        maximum=9_999, unit=_YEN_A_DAY, example="430",
+        "居住費の負担限度額（多床室・老健・医療院、室料あり）", "room: shared, medical facility, rent charged", maximum=9_999,
+        unit=_YEN_A_DAY, example="430",
+        rule=limits_in_words("shared_medical_charged"),
     )  # fmt: skip
     room_shared_medical: int = integer(
-        "居住費の負担限度額（多床室・老健・医療院等、室料なし）", "room: shared, medical facility, no rent",
-        maximum=9_999, unit=_YEN_A_DAY, example="430",
+        "居住費の負担限度額（多床室・老健・医療院等、室料なし）", "room: shared, medical facility, no rent", maximum=9_999,
+        unit=_YEN_A_DAY, example="430",
+        rule=limits_in_words("shared_medical"),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from care_platform.records.kinds.insured_certificate import ServiceLimit
 from care_platform.records.version import Version
 from care_platform.reference.catalogue import rows
 from care_platform.reference.codes import APPLICATION_KIND, CARE_LEVEL, INSURED_CATEGORY, SERVICE_TYPE
+from care_platform.reference.rules.certification import limit_units_in_words
 
 _RENEWAL = "2"
 
@@ -48,12 +49,17 @@ class Certification(Version, table=True):
     )
     decided_on: date = day("認定年月日", "decided on", example="2026-04-28")
     valid_from: date | None = day(
-        "認定有効期間開始", "valid from", example="2026-04-01", rule="非該当では省略"
-    )
-    valid_to: date | None = day("認定有効期間終了", "valid to", example="2026-09-30", rule="非該当では省略")
+        "認定有効期間開始", "valid from", example="2026-04-01",
+        rule="新規・区分変更は申請日、更新は前の満了日の翌日。非該当では省略",
+    )  # fmt: skip
+    valid_to: date | None = day(
+        "認定有効期間終了", "valid to", example="2026-09-30",
+        rule="月の末日。新規・区分変更は3～12か月、更新は3～36か月、前回と同じ区分の更新は3～48か月。非該当では省略",
+    )  # fmt: skip
     limit_units: int | None = integer(
-        "区分支給限度基準額", "monthly limit", maximum=999_999, unit="単位/月", example="16765"
-    )
+        "区分支給限度基準額", "monthly limit", maximum=999_999, unit="単位/月", example="16765",
+        rule=limit_units_in_words(),
+    )  # fmt: skip
     limit_from: date | None = day("限度額適用開始", "limit applies from", example="2026-04-01")
     limit_to: date | None = day("限度額適用終了", "limit applies until", example="2026-09-30")
     panel_opinion: str | None = text(

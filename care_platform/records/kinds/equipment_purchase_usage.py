@@ -55,7 +55,9 @@ class EquipmentPurchaseUsage(Version, table=True):
     fiscal_year: str = number(
         "年度", "fiscal year", "20[0-9]{2}", example="2026", rule="4月1日から翌年3月31日まで"
     )
-    ceiling: int = integer("支給限度基準額", "ceiling", maximum=9_999_999, unit="円", example="100000")
+    ceiling: int = integer(
+        "支給限度基準額", "ceiling", maximum=9_999_999, unit="円", example="100000", rule="年度ごとに10万円"
+    )
     used: int = integer(
         "支給対象額の累計", "used", maximum=9_999_999, unit="円", example="25000", rule="内訳の合計"
     )

@@ -25,6 +25,7 @@ from care_platform.reference.codes import (
 from care_platform.reference.rules.ceilings import ceiling_starts_anew, home_modification_ceiling
 
 _BY_STEPS = "2"
+_STEPS = "2は次の段階で3以上の上昇: 1 要支援1、2 要支援2・要介護1、3 要介護2、4 要介護3、5 要介護4、6 要介護5"
 
 
 class Modification(Group):
@@ -58,7 +59,7 @@ class HomeModificationUsage(Version, table=True):
         example="1",
         rule="転居のたびに1を加える",
     )
-    ceiling_start: str = code("起算の理由", "why the ceiling starts", CEILING_START, example="1")
+    ceiling_start: str = code("起算の理由", "why the ceiling starts", CEILING_START, example="1", rule=_STEPS)
     ceiling_from: date = day("起算年月日", "ceiling from", example="2026-06-01", rule="最初の着工日")
     level_at_first_work: str | None = code(
         "初回着工時の要介護状態区分", "care level at the first work", CARE_LEVEL, example="12",
@@ -68,7 +69,9 @@ class HomeModificationUsage(Version, table=True):
         "起算時の要介護状態区分", "care level when the ceiling starts", CARE_LEVEL, example="23",
         rule="3段階以上の上昇による起算では必須",
     )  # fmt: skip
-    ceiling: int = integer("支給限度基準額", "ceiling", maximum=9_999_999, unit="円", example="200000")
+    ceiling: int = integer(
+        "支給限度基準額", "ceiling", maximum=9_999_999, unit="円", example="200000", rule="住宅ごとに20万円"
+    )
     used: int = integer(
         "支給対象額の累計", "used", maximum=9_999_999, unit="円", example="80000", rule="内訳の合計"
     )

@@ -29,6 +29,7 @@ from care_platform.reference.codes import (
     SERVICE_TYPE,
 )
 from care_platform.reference.numbers import OFFICE_NUMBER_PATTERN
+from care_platform.reference.rules.certification import limit_units_in_words
 
 _REDUCED = "3"
 _FIRST, _SECOND = "1", "2"
@@ -90,8 +91,9 @@ class InsuredCertificate(PrintedPerson, table=True):
     )
     certification_to: date | None = day("認定の有効期間終了", "certification valid to", example="2027-03-31")
     limit_units: int | None = integer(
-        "区分支給限度基準額", "monthly limit", maximum=999_999, unit="単位/月", example="16765"
-    )
+        "区分支給限度基準額", "monthly limit", maximum=999_999, unit="単位/月", example="16765",
+        rule=limit_units_in_words(),
+    )  # fmt: skip
     panel_opinion: str | None = text(
         "認定審査会の意見及びサービスの種類の指定",
         "panel's opinion",

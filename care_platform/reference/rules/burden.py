@@ -110,6 +110,16 @@ def burden_limit_amount(stage: str, item: str, on: date) -> int | None:
     return amounts.limits.get(stage) if amounts else None
 
 
+def limits_in_words(item: str) -> str:
+    """An item's limits of stages 1, 2, 3① and 3② in yen per day, for every table known."""
+    tables = (f"{row.valid_from}から {_slashed(row.value[item])}" for row in BURDEN_LIMITS)
+    return "告示の額（段階1/2/3①/3②）: " + "、".join(tables)
+
+
+def _slashed(amounts: ItemAmounts) -> str:
+    return "/".join(str(amounts.limits[stage]) for stage in _STAGES)
+
+
 def standard_cost(item: str, on: date) -> int | None:
     """An item's standard cost (基準費用額) in yen per day; None for a day whose table is not known.
 

@@ -34,6 +34,15 @@ def limit_units(care_level: str, on: date) -> int | None:
     return (value_on(LIMIT_UNITS, on) or {}).get(care_level)
 
 
+def limit_units_in_words() -> str:
+    """The monthly limit of every care level, for every table known: for whoever reads a format."""
+    tables = (
+        f"{row.valid_from}から " + "、".join(f"{level}: {units}" for level, units in row.value.items())
+        for row in LIMIT_UNITS
+    )
+    return "告示の単位数（区分ごと）: " + "、".join(tables)
+
+
 @dataclass(frozen=True, slots=True)
 class ValidityRule:
     """How many months a certification is valid: by principle, and the range the insurer may choose from."""
