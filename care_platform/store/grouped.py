@@ -1,8 +1,9 @@
 """Single writes that arrive while another is under way go to the database together, in one statement.
 
 A commit waits for the disk, and each statement costs the server and the driver more than its row does. Whoever comes
-first writes at once; those who come meanwhile wait, and the first of them then writes for all. Nobody returns before
-the statement with their row has committed, so that to each of them it is as if they had written alone.
+first writes at once; those who come meanwhile wait, and the first of them then writes for all; whoever waits too long
+writes alone. Nobody returns before the statement with their row has committed, so that to each of them it is as if they
+had written alone.
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from care_platform.store.steps import Insert, Step
 
 _MOST = 8
 """In one statement. A row costs little once there are some, and each number is a statement of its own."""
+_PATIENCE = 0.1
+"""In seconds. One that waits for a lock on its person's row must not hold up everybody's look-ups."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,7 +39,8 @@ class _Write:
 class Group:
     """The writes of one engine; see the module."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self._patience = patience
         self._lock = Lock()
         self._waiting: list[_Write] = []
         self._under_way = False
@@ -61,7 +65,16 @@ class Group:
                 return
             write.turn.acquire()
             self._waiting.append(write)
-        write.turn.acquire()
+        if not write.turn.acquire(timeout=self._patience) and not self._leave(write):
+            write.turn.acquire()
+
+    def _leave(self, write: _Write) -> bool:
+        """Whether nobody has taken the write up yet: then nobody will, and its thread writes it alone."""
+        with self._lock:
+            if write not in self._waiting:
+                return False
+            self._waiting.remove(write)
+            return True
 
     def _write_for_all(self, connection: Connection, group: Sequence[_Write]) -> None:
         try:

@@ -65,7 +65,7 @@ class Desk:
     """Threads that each note one look-up in the same group."""
 
     def __init__(self, platform: Platform, threads: ThreadPoolExecutor) -> None:
-        self.platform, self.group, self._threads = platform, Group(), threads
+        self.platform, self.group, self._threads = platform, Group(patience=60), threads
 
     def notes(self, person: PersonKey, **changes: Any) -> "Future[None]":
         insert = changes.get("insert", noted(self.platform, person))
@@ -120,6 +120,35 @@ def test_nobody_returns_before_it_is_committed(desk: Platform) -> None:
     second.result()
 
     assert NEIGHBOURS[0].insured_number in {row["insured_number"] for row in log(desk)}
+
+
+def test_a_look_up_that_is_held_does_not_hold_those_of_others(desk: Platform) -> None:
+    with while_one_is_held(desk) as (group, first):
+        group.group._patience = 0.01
+        others = [group.notes(person) for person in NEIGHBOURS]
+        for each in others:
+            each.result(timeout=20)
+        assert not first.done()
+    first.result()
+
+    assert len(log(desk)) == 1 + len(NEIGHBOURS)
+    assert set(marks(desk).values()) == {7}
+    assert group.group._waiting == []
+    assert not group.group._under_way
+
+
+def test_many_who_lose_patience_lose_and_double_nothing(desk: Platform) -> None:
+    people = [HANAKO, *NEIGHBOURS]
+    with ThreadPoolExecutor(8) as threads:
+        group = Desk(desk, threads)
+        group.group._patience = 0.001
+        done = [
+            group.notes(people[n % 7], insert=noted(desk, people[n % 7], f"request-{n}")) for n in range(200)
+        ]
+        for each in done:
+            each.result()
+
+    assert sorted(row["correlation_id"] for row in log(desk)) == sorted(f"request-{n}" for n in range(200))
 
 
 def test_a_row_that_cannot_be_written_fails_for_its_own_request_alone(desk: Platform) -> None:
