@@ -3,6 +3,7 @@
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from care_platform.screens.asked import require_typed
 from care_platform.web.sessions import require_form_token, require_signed_in
 
 OPEN_TO_ALL = frozenset(
@@ -26,6 +27,7 @@ def guard() -> Response | None:
     person = require_signed_in().person
     if request.method == "POST":
         require_form_token()
+    require_typed()
     if person is None and endpoint not in OPEN_BEFORE_LINKING:
         return redirect(url_for("portal.link"), 303)
     return None

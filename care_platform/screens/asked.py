@@ -3,10 +3,20 @@
 from datetime import date
 
 from flask import request
+from werkzeug.exceptions import BadRequest
 
 _LAST_PAGE = 1_000_000
 _GREATEST = 2**63 - 1
 _YEARS = range(1900, 3000)
+_NEVER_TYPED = frozenset("\0\x1f")
+"""The first no text of the database can hold, the second parts what an address seals."""
+
+
+def require_typed() -> None:
+    """Raises BadRequest when the address or the form has characters that no page sends."""
+    given = (text for _, texts in request.values.lists() for text in texts)
+    if any(not _NEVER_TYPED.isdisjoint(text) for text in given):
+        raise BadRequest
 
 
 def page_asked() -> int:

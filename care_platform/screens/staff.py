@@ -15,6 +15,7 @@ from care_platform.reference.catalogue import CataloguedError, Entry
 from care_platform.reference.catalogue.accounts import NOT_YOURS, STAFF_NOT_SIGNED_IN
 from care_platform.reference.catalogue.api import NO_SUCH_ADDRESS
 from care_platform.screens import pages
+from care_platform.screens.asked import require_typed
 from care_platform.screens.language import speaks
 from care_platform.screens.rules import PageRule, rule_of
 from care_platform.screens.sent_forms import claim_form, settle_form
@@ -94,6 +95,7 @@ def _let_in(rule: PageRule) -> ResponseReturnValue | None:
         return redirect(url_for(_HOME), 303)
     if not rule.allows(found.account):
         raise CataloguedError(NOT_YOURS)
+    require_typed()
     return None
 
 

@@ -6,6 +6,7 @@ import pytest
 import requests
 from sqlalchemy import text
 
+from care_platform.reference.catalogue.api import REQUEST_INVALID
 from tests.builders.records import HIRAKATA
 from tests.integration.portal.town import HANAKO_NUMBER, Browser, Town, path_of, words_of
 
@@ -242,6 +243,12 @@ def test_a_cursor_of_ones_own_making_is_refused(sharing_town: Town) -> None:
         refused_as(
             browser.get("/portal/access-log", params={"after": cursor}), 400, "続きの位置が正しくありません"
         )
+
+
+def test_characters_that_no_page_sends_are_refused(sharing_town: Town) -> None:
+    browser = sharing_town.browser()
+    browser.signs_in_and_links()
+    refused_as(browser.get("/portal/access-log", params={"after": "a\0b"}), 422, REQUEST_INVALID.title_ja)
 
 
 def test_beginning_to_sign_in_leaves_nothing_on_the_server(sharing_town: Town) -> None:
