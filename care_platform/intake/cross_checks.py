@@ -182,6 +182,7 @@ CROSS_CHECKS: Final[Mapping[str, tuple[CrossCheck, ...]]] = {
     "burden_limit_certificate": (
         _PERSON,
         derived.SAME_PERSON,
+        derived.LIMITS_OVERLAP,
         _retroactive_period("burden_limit_certificate", "burden_stage"),
     ),
     "reduction_certificate": (

@@ -160,6 +160,28 @@ where p->>'restriction_kind' = s.restriction_kind and p->>'valid_from' = s.valid
 )
 
 
+LIMITS_OVERLAP: Final = CrossCheck(
+    # Told at the one that was sent; of two sent together at the later one.
+    query=f"""
+select '{cross_checks.CERTIFICATES_OVERLAP.code}' as code, s.part_number, s.row_number, 'valid_from' as item,
+       s.valid_from::text as found, b.valid_to::text as expected
+from staged s
+join burden_limit_certificate b
+  on b.insurer_number = %(insurer)s and b.insured_number = s.insured_number and b.superseded_by is null
+ and b.business_key <> s.business_key and b.valid_from <= s.valid_to and b.valid_to >= s.valid_from
+where not exists (
+  select 1 from staged t where t.insured_number = b.insured_number and t.business_key = b.business_key)
+union all
+select '{cross_checks.CERTIFICATES_OVERLAP.code}', s.part_number, s.row_number, 'valid_from',
+       s.valid_from::text, o.valid_to::text
+from staged s
+join staged o
+  on o.insured_number = s.insured_number and o.business_key <> s.business_key and o.valid_to >= s.valid_from
+ and (o.valid_from, o.business_key) < (s.valid_from, s.business_key)
+""",
+)
+
+
 def _same_person(sex: str) -> CrossCheck:
     """Birth date and sex against the insured certificate's; they are personal, so no value is kept."""
     return CrossCheck(

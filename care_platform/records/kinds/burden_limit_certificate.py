@@ -88,8 +88,8 @@ class BurdenLimitCertificate(PrintedPerson, table=True):
         rule=limits_in_words("shared_welfare"),
     )  # fmt: skip
     room_shared_medical_charged: int = integer(
-        "居住費の負担限度額（多床室・老健・医療院、室料あり）", "room: shared, medical facility, rent charged", maximum=9_999,
-        unit=_YEN_A_DAY, example="430",
+        "居住費の負担限度額（多床室・老健・医療院、室料あり）", "room: shared, medical facility, rent charged",
+        maximum=9_999, unit=_YEN_A_DAY, example="430",
         rule=limits_in_words("shared_medical_charged"),
     )  # fmt: skip
     room_shared_medical: int = integer(

@@ -38,6 +38,15 @@ CERTIFICATIONS_GAP = Entry(
     vendor_ja="更新認定（application_kind 2）の valid_from は前の valid_to の翌日です。",
     vendor_en="valid_from of a renewal (application_kind 2) is the day after the former valid_to.",
 )
+CERTIFICATES_OVERLAP = Entry(
+    code="row.certificates_overlap",
+    title_ja="同じ人の別の証と期間が重なっています（警告）",
+    title_en="The period overlaps that of another certificate of the same person (warning)",
+    desk_ja="この証は{found}から、別の証は{expected}までで、期間が重なります。前の証の有効期限を直して送ってください。",
+    desk_en="This certificate begins on {found}, another ends on {expected}. Correct and send the earlier one's last day.",
+    vendor_ja="年度の途中で段階が変わるときは、前の証の valid_to を次の証の valid_from の前日にしてください。",
+    vendor_en="When the stage changes within a year, the earlier certificate ends the day before the next begins.",
+)
 CATEGORY_AGE_DIFFERS = Entry(
     code="row.category_age_differs",
     title_ja="被保険者区分と年齢が合いません（警告）",

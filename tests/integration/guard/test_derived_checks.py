@@ -8,7 +8,15 @@ from care_platform.platform import Platform
 from care_platform.synthesis.rows import rows
 from tests.builders.records import certification_row, copay_row, insured_row
 from tests.builders.transfers import sent
-from tests.integration.guard.town import CERTIFICATION, COPAY, INSURED, RESTRICTION, limit_row, warnings
+from tests.integration.guard.town import (
+    CERTIFICATION,
+    COPAY,
+    INSURED,
+    LIMITS,
+    RESTRICTION,
+    limit_row,
+    warnings,
+)
 from tests.unit.records.builders import a_row
 from tests.unit.synthesis.builders import a_city
 
@@ -143,6 +151,23 @@ def test_certificate_and_restriction_tell_the_same_period(platform: Platform, fi
                  if code == "row.restriction_otherwise"]  # fmt: skip
     days = ("2027-03-31", until) if second == RESTRICTION else (until, "2027-03-31")
     assert told_days == ([] if until == "2027-03-31" else [days])
+
+
+# Two burden limit certificates of one year, the stage changed on 2027-01-01
+
+
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize(("last_day", "overlap"), [("2026-12-31", False), ("2027-07-31", True)])
+def test_two_limits_never_apply_on_one_day(
+    platform: Platform, last_day: str, overlap: bool, apart: bool
+) -> None:
+    first = limit_row(1, "31", valid_to=last_day)
+    second = limit_row(1, "2", certificate_branch="2", valid_from="2027-01-01")
+    transfers = [
+        sent(platform, LIMITS, rows) for rows in ([[first], [second]] if apart else [[first, second]])
+    ]
+    found = [w[1:] for w in warnings(platform, transfers[-1]) if w[2] == "row.certificates_overlap"]
+    assert found == [("valid_from", "row.certificates_overlap", "2027-01-01", last_day)] * overlap
 
 
 # Who the record is about
