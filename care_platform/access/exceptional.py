@@ -6,7 +6,7 @@ right and a fresh one-time code, all four items, exactly one hit, an hour. Disas
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -59,11 +59,15 @@ class WindowRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowAnswer:
-    """`reason` is `access.allowed`, and then the person may be looked up until `open_until`."""
+    """`reason` is `access.allowed`, and then the person may be looked up until `open_until`.
+
+    `planned_for` is when a municipality that does not share yet means to, where it has said so.
+    """
 
     reason: Reason
     person: PersonKey | None = None
     open_until: datetime | None = None
+    planned_for: date | None = None
 
 
 def open_emergency(connection: Connection, request: WindowRequest) -> WindowAnswer:
@@ -107,7 +111,7 @@ def _open(
     named = PersonKey(request.insurer_number, request.insured_number or "")
     [facts] = facts_about(connection, request.actor, [named]).facts
     if not is_sharing(facts, request.at):
-        return WindowAnswer(reason=access.NOT_SHARING)
+        return WindowAnswer(reason=access.NOT_SHARING, planned_for=facts.planned_for)
     hits = _hits(connection, request)
     if len(hits) != 1:
         return WindowAnswer(reason=exceptional.SEVERAL_HITS if hits else ties.IDENTITY_NOT_CONFIRMED)

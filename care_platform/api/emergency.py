@@ -171,7 +171,8 @@ def _request(body: dict[str, Any]) -> WindowRequest:
 def _window(answer: WindowAnswer) -> Response:
     if answer.person is None or answer.open_until is None:
         # Returned, not raised: the refusal is in the access log, which must be committed.
-        return problem(answer.reason, {"planned_for": "未定"})
+        planned = answer.planned_for
+        return problem(answer.reason, {"planned_for": planned.isoformat() if planned else "未定"})
     return json_answer(person_body(answer.person) | {"open_until": moment(answer.open_until)}, 201)
 
 

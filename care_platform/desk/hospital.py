@@ -25,6 +25,7 @@ from care_platform.reference.rules.dated import value_on
 from care_platform.reference.rules.decision_clock import STAGE_TARGETS
 from care_platform.screens.asked import page_asked
 from care_platform.screens.cards import cards_of
+from care_platform.screens.formats import day_in_words
 from care_platform.screens.language import language, say, speech
 from care_platform.screens.pages import spoken
 from care_platform.screens.paper import has_form, paper_of
@@ -107,7 +108,7 @@ def open_now() -> ResponseReturnValue:
         )  # fmt: skip
     if answer.person is None or answer.open_until is None:
         status = answer.reason.http_status if answer.reason.http_status >= 400 else 409
-        return _form_page(form, answer.reason), status
+        return _form_page(form, answer.reason, answer.planned_for), status
     person, until = answer.person, answer.open_until.isoformat()
     sealed = seal(account().id, _WINDOW, person.insurer_number, person.insured_number, until)
     return redirect(url_for("desk.opened", sealed=sealed), 303)
@@ -145,10 +146,11 @@ def _line(row: OpinionTieRow, user: Glance, today: date) -> RequestLine:
     )
 
 
-def _form_page(form: IdentityForm, refusal: Entry | None = None) -> str:
+def _form_page(form: IdentityForm, refusal: Entry | None = None, planned_for: date | None = None) -> str:
+    planned = day_in_words(planned_for, language()) if planned_for else say("undecided")
     reasons = [(reason.value, say(f"emergency.{reason}")) for reason in EmergencyReason]
     return render_template(
-        "desk/emergency.html", form=form, refusal=spoken(refusal, {"planned_for": say("undecided")}) if refusal else None,
+        "desk/emergency.html", form=form, refusal=spoken(refusal, {"planned_for": planned}) if refusal else None,
         reasons=reasons, entitled=account().emergency_right, least=LEAST_REASON,
         chosen=request.form.get("reason_code", ""), reason_text=request.form.get("reason_text", ""),
     )  # fmt: skip

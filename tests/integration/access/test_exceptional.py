@@ -150,6 +150,19 @@ def test_before_it_shares_a_municipality_does_not_say_whom_it_knows(town: Platfo
         assert disaster(town, items=items).reason.code == "access.not_sharing"
 
 
+def test_before_it_shares_the_planned_day_is_told(town: Platform, client: FlaskClient, flood: int) -> None:
+    with town.engine.begin() as connection:
+        connection.execute(text("update insurer_sharing set shared_from = null, planned_for = '2027-04-01'"))
+    assert emergency(town).planned_for == date(2027, 4, 1)
+
+    answer = client.post(
+        "/api/v1/disaster", json={"insurer_number": HANAKO.insurer_number, "identity": IDENTITY},
+        headers=bearer(town),
+    )  # fmt: skip
+
+    assert "2027-04-01" in str(answer.get_json())
+
+
 def test_several_hits_must_be_narrowed_to_one(town: Platform) -> None:
     sent(town, "insured_certificate", [insured_row("0000000002")])
 
