@@ -146,7 +146,11 @@ def test_there_is_something_to_see(attacked_whole: Attacked) -> None:
 def test_the_function_shows_nobody_the_office_does_not_serve(attacked: Attacked) -> None:
     insurer, number = attacked.served.insurer_number, attacked.served.insured_number
     shifted = [PersonKey(insurer[:5], insurer[5] + number), PersonKey(insurer + number[0], number[1:])]
-    beside = [PersonKey(OTHER, number), PersonKey(insurer, "%"), PersonKey(insurer, f"{number}/physician_opinion")]
+    beside = [
+        PersonKey(OTHER, number),
+        PersonKey(insurer, "%"),
+        PersonKey(insurer, f"{number}/physician_opinion"),
+    ]
     for person in (attacked.neighbour, attacked.foreigner, *beside, *shifted):
         assert _by_function(attacked, person) == {}
 
