@@ -197,6 +197,7 @@ CROSS_CHECKS: Final[Mapping[str, tuple[CrossCheck, ...]]] = {
     "home_modification_usage": (derived.LEVEL_OF_CEILING, derived.RATE_OF_WORKS),
     "equipment_purchase_usage": (derived.RATE_OF_PURCHASES,),
     "benefit_record": (derived.LEVEL_OF_MONTH,),
+    "insured_event": (derived.LEVEL_CARRIED_OVER,),
     "benefit_restriction": (
         _PERSON,
         derived.RATE_OF_RESTRICTION,

@@ -82,6 +82,15 @@ LEVEL_OF_CEILING: Final = CrossCheck(
         "('level_at_start', s.level_at_start, held.care_level)",
     ),
 )
+LEVEL_CARRIED_OVER: Final = CrossCheck(
+    needs="certification",
+    query=_compared(
+        cross_checks.CERTIFIED_OTHERWISE.code,
+        _certified("s.carry_over_applied_on"),
+        "('carried_level', s.carried_level, held.care_level)",
+        "s.level_carried_over = '1'",
+    ),
+)
 LEVEL_OF_MONTH: Final = CrossCheck(
     needs="certification",
     # Any level held in the month will do: a change in its middle is billed by rules of its own.

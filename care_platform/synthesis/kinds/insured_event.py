@@ -78,10 +78,17 @@ def _moved(stream: Stream, city: City, citizen: Citizen, reason: str) -> dict[st
     return {
         **values,
         "level_carried_over": "1",
-        "carried_level": citizen.certifications[0].care_level,
+        "carried_level": _level_on(citizen, applied),
         "carry_over_applied_on": applied.isoformat(),
         "entitlement_issued_on": (on - timedelta(days=1)).isoformat(),
     }
+
+
+def _level_on(citizen: Citizen, day: date) -> str:
+    """The level held on a day; before the certifications that are known, that of the first of them."""
+    known = citizen.certifications
+    held = [each.care_level for each in known if each.valid_from <= day <= each.valid_to]
+    return held[-1] if held else known[0].care_level
 
 
 def _next(stream: Stream, city: City) -> str:

@@ -71,6 +71,7 @@ def test_an_application_is_held_against_the_certification_it_follows(
          {"application_date": "2027-02-10", "surveyed_on": "2027-02-15", "previous_decided_on": "2026-03-27"}),
         ("home_modification_usage", "level_at_start", {"ceiling_start": "1", "level_at_first_work": None}),
         ("benefit_record", "care_level", {}),
+        ("insured_event", "carried_level", {}),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("level", ["21", "23"])
