@@ -106,10 +106,13 @@ def register_consent(sealed: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/people/<sealed>/proxies/<uuid:proxy>/end")
+@blueprint.post("/people/<sealed>/proxies/end")
 @done_by_operators
-def end_proxy(sealed: str, proxy: UUID) -> ResponseReturnValue:
-    """Ends a proxy's right at once."""
+def end_proxy(sealed: str) -> ResponseReturnValue:
+    """Ends a proxy's right at once. Whose stands in the form: an address names nobody, a proxy neither."""
+    proxy = _account_number(request.form.get("account", ""))
+    if proxy is None:
+        raise CataloguedError(PROXY_UNKNOWN)
     with platform().engine.begin() as connection:
         answer = service.end_proxy(connection, acting(), _number(sealed), proxy)
     if answer is not ALLOWED:

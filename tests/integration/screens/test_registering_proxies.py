@@ -75,9 +75,21 @@ def test_a_proxy_is_ended(town: FlaskClient, platform: Platform, daughter: UUID)
     registers(town, daughter)
     page = town.get(finds(town)).get_data(as_text=True)
     [address] = re.findall(r'action="([^"]+/end)"', page)
-    answer = town.post(address, data={"form_token": FORM_TOKEN})
+    [account] = re.findall(r'type="hidden" name="account" value="([^"]+)"', page)
+    assert account not in address
+    answer = town.post(address, data={"form_token": FORM_TOKEN, "account": account})
     assert "代理を終了しました。" in town.get(answer.location or "").get_data(as_text=True)
     assert proxies(platform) == [(daughter, "長女", False)]
+
+
+@pytest.mark.parametrize("account", ["", "12345", str(uuid4())], ids=["none", "no number", "nobody's"])
+def test_nobody_elses_right_is_ended(
+    town: FlaskClient, platform: Platform, daughter: UUID, account: str
+) -> None:
+    registers(town, daughter)
+    answer = town.post(f"{finds(town)}/proxies/end", data={"form_token": FORM_TOKEN, "account": account})
+    assert answer.status_code == 422
+    assert proxies(platform) == [(daughter, "長女", True)]
 
 
 @pytest.mark.parametrize(
