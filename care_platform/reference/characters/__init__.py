@@ -12,18 +12,24 @@ from care_platform.reference.characters.repertoire import (
     graphemes,
     is_within,
     outside,
-    outside_jisx0213,
     repertoire_of,
     without_selectors,
 )
 from care_platform.reference.characters.storable import is_single_line, is_storable
-from care_platform.reference.characters.variants import KNOWN_VARIANTS, ShrinkMap, load_shrink_map
+from care_platform.reference.characters.variants import (
+    KNOWN_VARIANTS,
+    ShrinkCandidates,
+    ShrinkMap,
+    load_shrink_candidates,
+    over_known_variants,
+)
 
 __all__ = [
     "KNOWN_VARIANTS",
     "Fallback",
     "Repertoire",
     "Replacement",
+    "ShrinkCandidates",
     "ShrinkMap",
     "characters_of",
     "fallback",
@@ -33,9 +39,9 @@ __all__ = [
     "is_single_line",
     "is_storable",
     "is_within",
-    "load_shrink_map",
+    "load_shrink_candidates",
     "outside",
-    "outside_jisx0213",
+    "over_known_variants",
     "repertoire_of",
     "without_selectors",
 ]

@@ -108,8 +108,3 @@ def outside(text: str, repertoire: Repertoire) -> list[tuple[int, str]]:
     if inside.issuperset(text):
         return []
     return [(place, each) for place, each in enumerate(graphemes(text)) if not _is_within(each, inside)]
-
-
-def outside_jisx0213(text: str) -> list[tuple[int, str]]:
-    """The graphemes that JIS X 0213 lacks, each with its place counted in graphemes from 0."""
-    return outside(text, Repertoire.JIS_X_0213)

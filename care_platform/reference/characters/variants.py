@@ -2,17 +2,20 @@
 
 Ours holds old and variant forms common in Japanese names. It is used in two ways: to show a name where its
 own form cannot be shown, and to compare names that two systems spell differently. The official shrink map of
-the MJ table (文字情報技術促進協議会) is not packaged; the operator loads it with `load_shrink_map`.
+the MJ table (文字情報技術促進協議会) is not packaged; the operator names a file (`load_shrink_candidates`).
 """
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from care_platform.reference.characters.repertoire import Repertoire, characters_of, graphemes
 
 ShrinkMap = Mapping[str, str]
 """From a grapheme to the usual form that may stand for it."""
+ShrinkCandidates = Mapping[str, tuple[str, ...]]
+"""From a grapheme to the forms an official map gives for it, in the map's own order."""
 
 _PAIRS = """
 髙高 﨑崎 嵜崎 𥔎崎 𠮷吉 濵浜 濱浜 邉辺 邊辺 齋斎 齊斉 澤沢 廣広 德徳 瀨瀬 栁柳 桺柳 桒桑 槗橋 𣘺橋 嶋島 嶌島
@@ -29,15 +32,18 @@ KNOWN_VARIANTS: ShrinkMap = {pair[0]: pair[1] for pair in _PAIRS.split()}
 """Variant and old forms to today's usual form. Every usual form is in JIS X 0213 and in MS932."""
 
 
-def _pairs_of_json(text: str) -> Iterable[tuple[str, Iterable[str]]]:
+def _pairs_of_json(text: str) -> Iterable[tuple[str, list[str]]]:
     content = json.loads(text)
     if not isinstance(content, dict):
         raise ValueError("a shrink map in JSON is one object")
     for source, target in content.items():
-        yield source, target if isinstance(target, list) else graphemes(str(target))
+        several = target if isinstance(target, list) else graphemes(str(target))
+        if not all(isinstance(each, str) for each in several):
+            raise ValueError("a shrink map in JSON gives a character one candidate or a list of them")
+        yield source, several
 
 
-def _pairs_of_table(text: str) -> Iterable[tuple[str, Iterable[str]]]:
+def _pairs_of_table(text: str) -> Iterable[tuple[str, list[str]]]:
     header, *lines = text.splitlines() or [""]
     names = header.split(",")
     if "kanji" not in names or "shrink" not in names:
@@ -49,20 +55,25 @@ def _pairs_of_table(text: str) -> Iterable[tuple[str, Iterable[str]]]:
             yield cells[source], graphemes(cells[target])
 
 
-def load_shrink_map(path: Path) -> ShrinkMap:
-    """Read the operator's shrink map and lay it over our own table.
+@cache
+def load_shrink_candidates(path: Path) -> ShrinkCandidates:
+    """Read the operator's shrink map; a file is read once in a process.
 
     The file is UTF-8: a JSON object from a character to one candidate or a list of them, or a CSV without
     quotes whose first line names the columns `kanji` and `shrink` (`shrink` holds the candidates one after
-    another). The first candidate within JIS X 0213 is taken; a character without one is left out.
+    another). A character that is its own only candidate is left out, as one without a candidate is.
     Raises OSError if the file cannot be read and ValueError if it is in neither form.
     """
     text = path.read_text(encoding="utf-8-sig")
     pairs = _pairs_of_json(text) if path.suffix == ".json" else _pairs_of_table(text)
+    named = ((source, tuple(each for each in several if each != source)) for source, several in pairs)
+    return {source: several for source, several in named if source and several}
+
+
+def over_known_variants(official: ShrinkCandidates) -> ShrinkMap:
+    """The official map laid over our own table: for each character its first candidate within JIS X 0213."""
     inside = characters_of(Repertoire.JIS_X_0213)
-    loaded = dict(KNOWN_VARIANTS)
-    for source, candidates in pairs:
-        usable = next((each for each in candidates if each in inside and each != source), None)
-        if source and usable:
-            loaded[source] = usable
-    return loaded
+    firsts = (
+        (source, next((c for c in several if c in inside), None)) for source, several in official.items()
+    )
+    return {**KNOWN_VARIANTS, **{source: first for source, first in firsts if first}}

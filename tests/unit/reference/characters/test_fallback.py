@@ -10,8 +10,8 @@ from care_platform.reference.characters import (
     fallback,
     graphemes,
     is_within,
-    load_shrink_map,
-    outside_jisx0213,
+    load_shrink_candidates,
+    over_known_variants,
 )
 from tests.unit.reference.shared_data import shared_file, shared_rows
 
@@ -40,7 +40,7 @@ def test_a_rarer_form_is_shown_by_its_usual_one(name: str, expected: str) -> Non
     assert shown.text == expected
     assert shown.is_fallback
     assert shown.is_complete
-    assert not outside_jisx0213(shown.text)
+    assert is_within(shown.text, Repertoire.JIS_X_0213)
 
 
 def test_every_replacement_is_told_with_its_place() -> None:
@@ -83,10 +83,9 @@ def test_our_own_table_leads_to_forms_everyone_can_read() -> None:
 def test_the_operators_map_as_a_table(tmp_path: Path) -> None:
     path = tmp_path / "shrink.csv"
     path.write_text("\ufeffmj,kanji,shrink\n1,㐡,懦\n2,㐂,㐂喜\n3,㐤,\n4,broken\n", encoding="utf-8")
-    loaded = load_shrink_map(path)
+    assert load_shrink_candidates(path) == {"㐡": ("懦",), "㐂": ("喜",)}
+    loaded = over_known_variants(load_shrink_candidates(path))
     assert loaded["㐡"] == "懦"
-    assert loaded["㐂"] == "喜"
-    assert "㐤" not in loaded
     assert loaded["髙"] == "高"
     assert fallback("㐡", shrink_map=loaded).text == "懦"
 
@@ -94,23 +93,32 @@ def test_the_operators_map_as_a_table(tmp_path: Path) -> None:
 def test_the_operators_map_as_an_object(tmp_path: Path) -> None:
     path = tmp_path / "shrink.json"
     path.write_text(json.dumps({"㐡": "懦", "㐄\U000e0101": ["𠮷", "井"]}), encoding="utf-8")
-    loaded = load_shrink_map(path)
+    official = load_shrink_candidates(path)
+    assert official["㐄\U000e0101"] == ("𠮷", "井")
+    loaded = over_known_variants(official)
     assert loaded["㐡"] == "懦"
     assert fallback("㐄\U000e0101", shrink_map=loaded).text == "井"
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.json", "[]"), ("a.json", "{"), ("a.csv", ""), ("a.csv", "x,y")]
+    ("name", "content"),
+    [
+        ("a.json", "[]"),
+        ("a.json", "{"),
+        ("a.json", '{"content": [{"MJ文字図形名": "MJ000007"}]}'),
+        ("a.csv", ""),
+        ("a.csv", "x,y"),
+    ],
 )
 def test_a_file_that_is_no_map_is_refused(tmp_path: Path, name: str, content: str) -> None:
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ValueError):  # noqa: PT011 - the reader's own text differs from JSON's
-        load_shrink_map(path)
+        load_shrink_candidates(path)
 
 
 def test_with_the_whole_mj_table_nearly_every_character_can_be_shown() -> None:
-    loaded = load_shrink_map(shared_file("moji/moji.csv"))
+    loaded = over_known_variants(load_shrink_candidates(shared_file("moji/moji.csv")))
     rows = [row for row in shared_rows("moji/moji.csv") if row["shrink"]]
     incomplete = [row["mj"] for row in rows if not fallback(row["kanji"], shrink_map=loaded).is_complete]
     assert len(rows) > 30_000

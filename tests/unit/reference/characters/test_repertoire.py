@@ -7,7 +7,7 @@ from care_platform.reference.characters import (
     is_single_line,
     is_storable,
     is_within,
-    outside_jisx0213,
+    outside,
     repertoire_of,
 )
 from tests.unit.reference.shared_data import shared_rows
@@ -71,12 +71,12 @@ def test_the_mj_repertoire_has_no_list() -> None:
 
 
 def test_where_a_name_leaves_jis_x_0213() -> None:
-    assert outside_jisx0213("山田 太郎") == []
-    assert outside_jisx0213(f"髙橋{KATSURAGI}") == [(0, "髙"), (2, "葛\U000e0100")]
+    assert outside("山田 太郎", Repertoire.JIS_X_0213) == []
+    assert outside(f"髙橋{KATSURAGI}", Repertoire.JIS_X_0213) == [(0, "髙"), (2, "葛\U000e0100")]
 
 
 def test_free_text_with_line_ends_stays_within() -> None:
-    assert outside_jisx0213("歩行は\n支えあり\tＡ1～Ａ2") == []
+    assert outside("歩行は\n支えあり\tＡ1～Ａ2", Repertoire.JIS_X_0213) == []
 
 
 def test_a_base_and_a_mark_that_the_standard_both_has_are_within() -> None:
