@@ -3,6 +3,7 @@
 The web's parts are imported when a web application is made: a worker needs none of them, and is 40 MB smaller.
 """
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ def create_app(platform: Platform | None = None) -> "Flask":
     from care_platform.web.problems import handle_problems  # noqa: PLC0415
     from care_platform.web.requests import watch_requests  # noqa: PLC0415
 
+    own_process = platform is None
     platform = platform or _platform_of_environment()
     app = Flask("care_platform", static_folder=None)
     app.extensions["platform"] = platform
@@ -95,6 +97,9 @@ def create_app(platform: Platform | None = None) -> "Flask":
         app.register_blueprint(pages)
     add_api(app)
     app.wsgi_app = ShortWay(app.wsgi_app, platform)  # type: ignore[method-assign] # as Flask's documentation has it
+    if own_process:
+        gc.collect()
+        gc.freeze()  # looking all that was imported through again stopped every request for some 0.2 s
     return app
 
 
