@@ -5,9 +5,11 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 
+from care_platform.intake.outside_characters import REPERTOIRES, CharacterCheck
 from care_platform.intake.processing import Processor
 from care_platform.intake.rows import Readers
 from care_platform.reference.calendar import Clock
+from care_platform.reference.characters import load_shrink_candidates
 from care_platform.settings import Settings
 
 
@@ -44,3 +46,8 @@ class Platform:
         """The processor of sealed transfers; workers give an engine without statement time-out."""
         limit = self.settings.max_part_expanded_bytes
         return Processor(engine or self.engine, self.readers, self.clock, limit)
+
+    def character_check(self, repertoire: str) -> CharacterCheck:
+        """Looks for characters outside `jisx0213` or `ms932`, with the operator's shrink map if one is set."""
+        path = self.settings.shrink_map
+        return CharacterCheck(REPERTOIRES[repertoire], load_shrink_candidates(path) if path else None)

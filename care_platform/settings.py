@@ -22,6 +22,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from care_platform.reference.characters import load_shrink_candidates
+
 PREFIX = "CARE_"
 # Read by the test suite and the benchmarks only.
 _OTHER_PREFIXES = ("CARE_TEST_", "CARE_BENCH_")
@@ -68,9 +70,20 @@ def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
 
+def _shrink_map(path: Path) -> Path:
+    try:
+        load_shrink_candidates(path)
+    except OSError:
+        raise ValueError("cannot be read") from None
+    except ValueError:
+        raise ValueError("is no shrink map; docs/uploading.md says which forms are read") from None
+    return path
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 FontFiles = Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_comma_separated)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_comma_separated)]
+ShrinkMapFile = Annotated[Path, AfterValidator(_shrink_map)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)]
 
 
@@ -167,6 +180,11 @@ class Settings(BaseSettings):
         default=(),
         description="Font files that draw printed certificates, preferred first, comma separated. Without them "
         "IPAmj Mincho and Noto CJK are looked for where systems keep fonts.",
+    )
+    shrink_map: ShrinkMapFile | None = Field(
+        default=None,
+        description="File with the official shrink map (MJ縮退マップ), whose candidates are told beside characters "
+        "outside JIS X 0213 or MS932 ([its forms](uploading.md#the-shrink-map)). Read once at the start.",
     )
     access_token_minutes: int = Field(
         default=60, gt=0, le=1440, description="Minutes an access token for a system is valid."

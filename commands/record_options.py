@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from care_platform.intake.outside_characters import REPERTOIRES
 from care_platform.records.registry import RECORD_KINDS
 
 FILE = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -26,3 +27,11 @@ OUTPUT = click.option(
 LIMIT = click.option(
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="Findings shown on the terminal."
 )
+CHARACTERS = click.option(
+    "--characters", "repertoire", type=click.Choice(list(REPERTOIRES)),
+    help="List the characters this repertoire does not hold; they are no error.",
+)  # fmt: skip
+SHRINK_MAP = click.option(
+    "--shrink-map", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The official shrink map, whose candidates --characters then tells.",
+)  # fmt: skip

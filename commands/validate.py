@@ -13,6 +13,7 @@ from care_platform.intake.report import line_of
 from care_platform.records.description import Problem
 from care_platform.reference.catalogue import CataloguedError
 from commands import record_options as options
+from commands.character_listing import CharacterListing
 from commands.exit_codes import ALL_TAKEN, SOME_REJECTED, WHOLE_REFUSED
 from commands.progress_bars import bars
 from commands.record_encoding import encoding_hint
@@ -31,26 +32,36 @@ _ONLY_PART = 1
 @options.OUTPUT
 @options.LANGUAGE
 @options.LIMIT
+@options.CHARACTERS
+@options.SHRINK_MAP
 def validate(
     file: Path, kind_name: str | None, encoding: str, insurer: str | None, output: Path | None, language: Language,
-    limit: int, *, as_json: bool,
+    limit: int, *, repertoire: str | None, shrink_map: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Check a FILE of records as the platform would, without sending it.
 
     FILE is XML or CSV of one record kind, plain or gzipped. What needs the stored records (history numbers used
     before, what other kinds say) only the platform can say.
 
+    With --characters it also lists, row by row, the characters JIS X 0213 or MS932 does not hold. They are no
+    error: the platform keeps each as it was sent.
+
     Exit codes: 0 every row is sound, 1 some rows would be rejected, 2 wrong use, 3 the whole file would be
     refused.
     """
     machine = sys.stdout if as_json else None
     report = Report(language, limit=limit, table=output, machine=machine)
+    listing = CharacterListing.asked(repertoire, shrink_map)
     with report, bars(Console(stderr=True)) as progress:
         task = progress.add_task("検査" if language == "ja" else "checking", total=file.stat().st_size)
         summary = _checked(
-            file, kind_name, encoding, insurer, report, lambda read: progress.advance(task, read)
+            file, kind_name, encoding, insurer, report, listing, lambda read: progress.advance(task, read)
         )
+    if listing is not None:
+        summary["characters"] = listing.as_json()
     report.close(Console(), summary)
+    if listing is not None and not as_json and not summary["failure"]:
+        listing.show(Console(), report.kind, language, limit)
     raise click.exceptions.Exit(_exit_code(summary))
 
 
@@ -60,6 +71,7 @@ def _checked(
     encoding: str,
     insurer: str | None,
     report: Report,
+    listing: CharacterListing | None,
     advanced: Callable[[int], None],
 ) -> dict[str, Any]:
     """Judges the file into the report; gives the report's summary."""
@@ -70,7 +82,7 @@ def _checked(
         summary["record_kind"] = found.kind.name
         summary["notes"] = [failure_words(note) for note in found.notes]
         check = OfflineCheck(found.kind, insurer or (found.name.insurer_number if found.name else None))
-        for line in _lines(check, found, advanced):
+        for line in _lines(check, found, listing, advanced):
             report.add(line)
     except CataloguedError as refusal:
         hint = encoding_hint(file, refusal)
@@ -79,8 +91,13 @@ def _checked(
     return {**summary, "state": "checked", "counts": _counts(check), "failure": None}
 
 
-def _lines(check: OfflineCheck, file: RecordFile, advanced: Callable[[int], None]) -> Iterator[Line]:
-    for number, problems in check.check(file.rows(advanced)):
+def _lines(
+    check: OfflineCheck, file: RecordFile, listing: CharacterListing | None, advanced: Callable[[int], None]
+) -> Iterator[Line]:
+    rows = file.rows(advanced)
+    if listing is not None:
+        rows = listing.watched(rows, file.kind)
+    for number, problems in check.check(rows):
         for problem in problems:
             yield _line(number, problem)
 

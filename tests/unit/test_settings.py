@@ -135,3 +135,18 @@ def test_data_lies_where_the_system_keeps_a_users_data(
     environ: dict[str, str], platform: str, expected: str
 ) -> None:
     assert default_data_dir(environ, platform) == Path(expected)
+
+
+def test_a_shrink_map_that_cannot_be_used_stops_the_start(tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a,b\n", encoding="utf-8")
+
+    assert "CARE_SHRINK_MAP: is no shrink map" in explanation(CARE_SHRINK_MAP=str(other))
+    assert "CARE_SHRINK_MAP: cannot be read" in explanation(CARE_SHRINK_MAP=str(tmp_path / "none.csv"))
+
+
+def test_a_shrink_map_is_named_by_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "map.csv"
+    path.write_text("kanji,shrink\n㐄,牛井\n", encoding="utf-8")
+
+    assert load_settings({"CARE_SHRINK_MAP": str(path)}).shrink_map == path

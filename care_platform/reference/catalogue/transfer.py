@@ -73,6 +73,23 @@ REPORT_NOT_READY = Entry(
     retry=True,
 )
 
+NOT_APPLIED = Entry(
+    code="transfer.not_applied",
+    title_ja="まだ取り込まれていない送信です",
+    title_en="The transfer is not applied",
+    desk_ja=(
+        "文字の一覧は取り込みの後に見られます。送る前のファイルは care-platform validate の "
+        "--characters で調べられます。"
+    ),
+    desk_en=(
+        "The list of characters can be seen once the transfer is applied. For a file not yet sent, use "
+        "care-platform validate with --characters."
+    ),
+    vendor_ja="送信の状態が applied になってから呼んでください。",
+    vendor_en="Ask after the state of the transfer is applied.",
+    http_status=409,
+)
+
 PAGE_OUT_OF_RANGE = Entry(
     code="transfer.page_out_of_range",
     title_ja="その頁はありません",

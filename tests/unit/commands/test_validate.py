@@ -96,3 +96,61 @@ def test_the_whole_report_as_a_table_for_a_spreadsheet(tmp_path: Path) -> None:
     heading, line = table.read_text(encoding="utf-8-sig").splitlines()
     assert heading.startswith("部分,行,ファイルの行,項目,符号,内容,対処")
     assert line.startswith("1,2,2,性別,row.schema,")
+
+
+RARE = xml_of("copay_certificate", [copay_row("0000000001"), copay_row("0000000002", name="𠮷田　花子")])
+
+
+def test_characters_the_interface_cannot_hold_are_listed_with_their_row_and_refuse_nothing(
+    tmp_path: Path,
+) -> None:
+    told = checked(tmp_path, RARE, "--characters", "jisx0213", "--json")
+    assert told.exit_code == 0
+    report = report_of(told)
+    assert (report["counts"]["sound"], report["counts"]["warnings"]) == (2, 0)
+    assert report["characters"] == {
+        "repertoire": "JIS X 0213",
+        "shrink_map_loaded": False,
+        "found": [
+            {
+                "file_row": 2, "item": "name", "item_name": "氏名", "position": 1, "code_points": "U+20BB7",
+                "usual_form": "吉", "candidates": None,
+            }
+        ],
+    }  # fmt: skip
+
+
+def test_without_the_option_no_characters_are_listed(tmp_path: Path) -> None:
+    assert "characters" not in report_of(checked(tmp_path, RARE, "--json"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", ["JIS X 0213 にない文字：1 件", "氏名", "U+20BB7", "--shrink-map で示すと"]),
+        ("en", ["name", "U+20BB7", "Name the official shrink map"]),
+    ],
+)
+def test_the_list_of_characters_for_the_eyes(tmp_path: Path, language: str, words: list[str]) -> None:
+    told = checked(tmp_path, RARE, "--characters", "jisx0213", "--language", language)
+    assert all(word in told.stdout for word in words)
+
+
+def test_the_official_map_gives_its_candidates(tmp_path: Path) -> None:
+    shrink_map = tmp_path / "map.csv"
+    shrink_map.write_text("kanji,shrink\n𠮷,吉佶\n", encoding="utf-8")
+    told = checked(tmp_path, RARE, "--characters", "jisx0213", "--shrink-map", str(shrink_map), "--json")
+    (found,) = report_of(told)["characters"]["found"]
+    assert found["candidates"] == ["吉", "佶"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--shrink-map", "map.json"], ["--characters", "ms932", "--shrink-map", "map.json"]],
+)
+def test_a_map_without_a_repertoire_or_of_no_known_form_is_wrong_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("map.json").write_text('{"content": [{"MJ文字図形名": "MJ000007"}]}', encoding="utf-8")
+    assert checked(tmp_path, RARE, *options).exit_code == 2
