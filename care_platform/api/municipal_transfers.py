@@ -9,6 +9,8 @@ from care_platform.accounts.duties import Duty
 from care_platform.api.answers import JsonObject, day, moment
 from care_platform.api.office_view import json_answer
 from care_platform.api.schemas.municipal import (
+    CharactersQuerySchema,
+    CharactersSchema,
     DecisionSchema,
     HoldSchema,
     ReportQuerySchema,
@@ -23,6 +25,7 @@ from care_platform.api.smorest import Blueprint
 from care_platform.api.staff_view import asked_by_staff, staff
 from care_platform.consoles import transfers
 from care_platform.intake.guard.words import line_of_figure
+from care_platform.intake.transfer_characters import RowCharacter
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.store.tables import Transfer
 from care_platform.web.requests import platform
@@ -81,6 +84,28 @@ def report(query: dict[str, Any]) -> Response:
     )  # fmt: skip
 
 
+@blueprint.get("/characters")
+@asked_by_staff(
+    blueprint, Duty.SEE_MUNICIPAL, gives=CharactersSchema, takes=CharactersQuerySchema, in_query=True
+)
+def characters(query: dict[str, Any]) -> Response:
+    """List the characters of an applied transfer that JIS X 0213 or MS932 does not hold, with row and candidates."""
+    check = platform().character_check(query["repertoire"])
+    after = (query["after_part"], query["after_row"])
+    found = transfers.see_characters(
+        staff().connection, staff().acting, query["transfer_id"], check, after, query["page_size"]
+    )
+    following = {"part_number": found.after[0], "row_number": found.after[1]} if found.after else None
+    return json_answer(
+        {
+            "repertoire": query["repertoire"],
+            "shrink_map_loaded": check.official is not None,
+            "characters": [_character(each) for each in found.characters],
+            "next": following,
+        }
+    )
+
+
 @blueprint.get("/hold")
 @asked_by_staff(blueprint, Duty.SEE_MUNICIPAL, gives=HoldSchema, takes=TransferQuerySchema, in_query=True)
 def hold(query: dict[str, Any]) -> Response:
@@ -115,6 +140,16 @@ def cancel(body: dict[str, Any]) -> Response:
     """Withdraw a transfer that was not applied."""
     cancelled = transfers.cancel(staff().connection, staff().acting, body["transfer_id"], body["reason"])
     return json_answer(_body(cancelled))
+
+
+def _character(one: RowCharacter) -> JsonObject:
+    found = one.found
+    return {
+        "part_number": one.part_number, "row_number": one.row_number, "item": found.item,
+        "item_name": found.official_name, "position": found.position, "code_points": found.code_points,
+        "usual_form": found.usual_form,
+        "candidates": None if found.candidates is None else list(found.candidates),
+    }  # fmt: skip
 
 
 def _to_a_worker(released: Transfer) -> None:

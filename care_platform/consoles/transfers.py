@@ -10,8 +10,10 @@ from care_platform.accounts.duties import Duty
 from care_platform.consoles.signing import signature
 from care_platform.intake.guard.holding import Hold, Release, find_hold, release_transfer
 from care_platform.intake.listing import transfers_of
+from care_platform.intake.outside_characters import CharacterCheck
 from care_platform.intake.report import Report, report_page
 from care_platform.intake.sealing import cancel_transfer
+from care_platform.intake.transfer_characters import START, Place, TransferCharacters, transfer_characters
 from care_platform.intake.transfers import Progress, progress
 from care_platform.reference.catalogue import CataloguedError
 from care_platform.reference.catalogue.transfer import PAGE_OUT_OF_RANGE, REPORT_NOT_READY
@@ -50,6 +52,19 @@ def see_report(connection: Connection, acting: Acting, public_id: UUID, page: in
     if page > found.page_count:
         raise CataloguedError(PAGE_OUT_OF_RANGE, {"page_count": found.page_count})
     return found
+
+
+def see_characters(
+    connection: Connection, acting: Acting, public_id: UUID, check: CharacterCheck, after: Place = START,
+    at_least: int = 200,
+) -> TransferCharacters:  # fmt: skip
+    """The characters a partner's repertoire does not hold, with their rows.
+
+    Raises `accounts.not_yours`, `intake.transfer_unknown`, `transfer.not_applied`.
+    """
+    acting.require(Duty.SEE_MUNICIPAL)
+    number = acting.account.organisation
+    return transfer_characters(connection, number, public_id, check, after=after, at_least=at_least)
 
 
 def see_hold(connection: Connection, acting: Acting, public_id: UUID) -> Hold:

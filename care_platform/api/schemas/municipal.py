@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from care_platform.api.schemas.fields import insured_number, text
 from care_platform.api.schemas.lookups import PersonSchema, WhenSchema
+from care_platform.intake.outside_characters import REPERTOIRES
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.numbers import MEDICAL_CODE_PATTERN
 from care_platform.store.tables import TransferState
@@ -124,6 +125,56 @@ class ReportSchema(Schema):
     transfer = fields.Nested(TransferSchema, required=True)
     page, page_count, finding_count = _count(), _count(), _count()
     lines = fields.List(fields.Nested(LineSchema), required=True)
+
+
+class CharactersQuerySchema(TransferQuerySchema):
+    """For which repertoire, and where to go on."""
+
+    repertoire = fields.String(load_default="jisx0213", validate=validate.OneOf(list(REPERTOIRES)))
+    after_part = fields.Integer(load_default=0, validate=validate.Range(0, 2**31 - 1))
+    after_row = fields.Integer(load_default=0, validate=validate.Range(0, 2**31 - 1))
+    page_size = fields.Integer(
+        load_default=200, validate=validate.Range(1, 1000),
+        metadata={"description": "A page ends with the row that fills it, so it may hold a few more"},
+    )  # fmt: skip
+
+
+class CharacterSchema(Schema):
+    """One character the repertoire does not hold, and where it stands. The record itself stays as sent."""
+
+    part_number, row_number = _count(), _count()
+    item = fields.String(required=True, metadata={"example": "name"})
+    item_name = fields.String(required=True, metadata={"example": "氏名"})
+    position = fields.Integer(
+        required=True, metadata={"description": "In characters as one reads them, from 1", "example": 1}
+    )
+    code_points = fields.String(required=True, metadata={"example": "U+845B U+E0100"})
+    usual_form = fields.String(
+        required=True, allow_none=True,
+        metadata={"description": "What may stand for it on a screen; null if none is known", "example": "葛"},
+    )  # fmt: skip
+    candidates = fields.List(
+        fields.String(), required=True, allow_none=True,
+        metadata={"description": "Of the official shrink map; null if none is loaded", "example": ["葛"]},
+    )  # fmt: skip
+
+
+class RowPlaceSchema(Schema):
+    """A row."""
+
+    part_number, row_number = _count(), _count()
+
+
+class CharactersSchema(Schema):
+    """One page of characters. An unchanged row is listed with the transfer that brought its version."""
+
+    repertoire = fields.String(required=True, metadata={"example": "jisx0213"})
+    shrink_map_loaded = fields.Boolean(required=True)
+    characters = fields.List(fields.Nested(CharacterSchema), required=True)
+    next = fields.Nested(
+        RowPlaceSchema, required=True, allow_none=True,
+        metadata={"description": "`after_part` and `after_row` of the next page; null at the end"},
+    )  # fmt: skip
 
 
 class FigureSchema(Schema):

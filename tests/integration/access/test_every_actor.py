@@ -58,6 +58,7 @@ RULES: dict[tuple[str, str], str] = {
     ("GET", "/api/v1/municipal/transfers"): Duty.SEE_MUNICIPAL,
     ("GET", "/api/v1/municipal/transfers/status"): Duty.SEE_MUNICIPAL,
     ("GET", "/api/v1/municipal/transfers/report"): Duty.SEE_MUNICIPAL,
+    ("GET", "/api/v1/municipal/transfers/characters"): Duty.SEE_MUNICIPAL,
     ("GET", "/api/v1/municipal/transfers/hold"): Duty.SEE_MUNICIPAL,
     ("POST", "/api/v1/municipal/transfers/release"): Duty.APPROVE_MUNICIPAL,
     ("POST", "/api/v1/municipal/transfers/cancel"): Duty.ACT_MUNICIPAL,
