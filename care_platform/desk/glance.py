@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from care_platform.lookup.answer import KindAnswer, PersonAnswer, State
+from care_platform.records.birth_dates import born_between
 from care_platform.records.description import Values
 from care_platform.records.kinds.copay_certificate import rate_on
 from care_platform.reference.calendar import age_on
 from care_platform.reference.codes import CARE_LEVEL, COPAY_RATE
 from care_platform.reference.people import PersonKey
 from care_platform.screens.badges import Badge, badges_of
-from care_platform.screens.formats import day_in_words
+from care_platform.screens.formats import birth_date_in_words
 from care_platform.screens.words import Speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """A user in a list. `certified_to` is the last day of the certification; None where none is known."""
+    """A user in a list. `certified_to` and `copay_to` are the last days of certification and rate, None where unknown."""
 
     person: PersonKey
     name: str
@@ -26,6 +27,7 @@ class Glance:
     age: int | None
     level: str
     copay: str
+    copay_to: date | None
     certified_to: date | None
     state: State
     state_words: str
@@ -37,7 +39,6 @@ def glance_of(answer: PersonAnswer, speech: Speech) -> Glance:
     kinds = {one.record_kind: one for one in answer.kinds}
     insured, copay = kinds.get("insured_certificate"), kinds.get("copay_certificate")
     printed = _values(insured)
-    born = date.fromisoformat(printed["birth_date"]) if printed.get("birth_date") else None
     state = insured.state if insured is not None else State.NONE_ON_RECORD
     level, until = _certified(kinds)
     rate = rate_on(_values(copay), answer.on.isoformat()) if _values(copay) else None
@@ -45,15 +46,23 @@ def glance_of(answer: PersonAnswer, speech: Speech) -> Glance:
         person=answer.person,
         name=printed.get("name") or speech.say("glance.nameless"),
         kana=printed.get("name_kana", ""),
-        born=day_in_words(born, speech.language) if born else "",
-        age=age_on(born, answer.on) if born and born <= answer.on else None,
+        born=birth_date_in_words(printed, speech.language) if printed.get("birth_date") else "",
+        age=_age(printed, answer.on) if printed.get("birth_date") else None,
         level=CARE_LEVEL.label(level, speech.language) if level else speech.say("glance.no_level"),
         copay=COPAY_RATE.label(rate, speech.language) if rate else _instead(copay, speech),
+        copay_to=_last_day(copay) if rate else None,
         certified_to=until,
         state=state,
         state_words=speech.say(f"state.{state}"),
         badges=_badges(insured, answer.on, speech),
     )
+
+
+def _age(printed: Values, on: date) -> int | None:
+    """The age on a day; None where an uncertain birth date leaves two or more."""
+    first, last = map(date.fromisoformat, born_between(printed))
+    ages = {age_on(first, on), age_on(last, on)} if last <= on else set()
+    return ages.pop() if len(ages) == 1 else None
 
 
 def _certified(kinds: dict[str, KindAnswer]) -> tuple[str | None, date | None]:
@@ -62,6 +71,11 @@ def _certified(kinds: dict[str, KindAnswer]) -> tuple[str | None, date | None]:
     level = certified.get("care_level") or printed.get("care_level")
     until = certified.get("valid_to") or printed.get("certification_to")
     return level, date.fromisoformat(until) if until else None
+
+
+def _last_day(answer: KindAnswer | None) -> date | None:
+    until = answer.headlines[0].until if answer is not None and answer.headlines else None
+    return date.fromisoformat(until) if until else None
 
 
 def _values(answer: KindAnswer | None) -> Values:

@@ -50,7 +50,7 @@ def test_the_copay_rate_stands_in_the_list_and_largest_on_the_users_page(manager
     users = manager.get("/desk/users")
     assert "負担割合" in words_of(users)
     page = manager.get(link_to(users, "見本"))
-    assert re.search(r'負担割合</h2><p class="figure">1割', page.get_data(as_text=True))
+    assert re.search(r'負担割合</h2><p class="figure">1割</p><p>.*2027年7月31日', page.get_data(as_text=True))
 
 
 def test_todays_page_tells_whose_certification_ends(manager: FlaskClient) -> None:
