@@ -191,7 +191,20 @@ join staged o
 )
 
 
-def _same_person(sex: str) -> CrossCheck:
+# The first and the last day on which the insured person `i` can have been born: one day, unless it is uncertain.
+_BORN = """
+cross join lateral (
+  select coalesce(w.first_day, i.birth_date) as first_day,
+         coalesce((w.first_day + w.length - interval '1 day')::date, i.birth_date) as last_day
+  from (select case when i.birth_date_as_written = '0000-00-00' then date '1800-01-01'
+                    else replace(i.birth_date_as_written, '-00', '-01')::date end as first_day,
+               case when i.birth_date_as_written = '0000-00-00' then interval '400 years'
+                    when i.birth_date_as_written like '%%-00-00' then interval '1 year'
+                    else interval '1 month' end as length) w) b
+"""
+
+
+def _same_person(sex: str, differs: str = "s.birth_date <> i.birth_date", born: str = "") -> CrossCheck:
     """Birth date and sex against the insured certificate's; they are personal, so no value is kept."""
     return CrossCheck(
         needs="insured_certificate",
@@ -201,28 +214,39 @@ select '{cross_checks.PERSON_DIFFERS.code}' as code, s.part_number, s.row_number
 from staged s
 join insured_certificate i
   on i.insurer_number = %(insurer)s and i.insured_number = s.insured_number and i.superseded_by is null
+{born}
 cross join lateral (values
-  ('birth_date', s.birth_date <> i.birth_date), ('{sex}', s.{sex} <> i.sex)) v (item, differs)
+  ('birth_date', {differs}), ('{sex}', s.{sex} <> i.sex)) v (item, differs)
 where v.differs
 """,
     )
 
 
 SAME_PERSON: Final = _same_person("sex")
-SAME_PATIENT: Final = _same_person("applicant_sex")
+# A municipality writes the registered day on all that it sends; a physician may know another that is as possible.
+SAME_PATIENT: Final = _same_person(
+    "applicant_sex", "s.birth_date not between b.first_day and b.last_day", _BORN
+)
 
-# 65 is reached the day before the birthday; by who was born on 29 February on 28 February, which PostgreSQL's sum gives.
+
+def _category_on(day: str, born: str) -> str:
+    """65 is reached the day before the birthday; by who was born on 29 February on 28 February, which the sum gives."""
+    return f"""case when {day} >= ({born} + interval '65 years')::date
+                - case when to_char({born}, 'MMDD') = '0229' then 0 else 1 end
+              then '1' else '2' end"""
+
+
 _CATEGORY = f"""
 select '{cross_checks.CATEGORY_AGE_DIFFERS.code}' as code, s.part_number, s.row_number,
        'insured_category' as item, s.insured_category as found, v.expected
 from staged s
 join insured_certificate i
   on i.insurer_number = %(insurer)s and i.insured_number = s.insured_number and i.superseded_by is null
+{_BORN}
 cross join lateral (
-  select case when s.application_date >= (i.birth_date + interval '65 years')::date
-                - case when to_char(i.birth_date, 'MMDD') = '0229' then 0 else 1 end
-              then '1' else '2' end as expected) v
-where s.insured_category <> v.expected
+  select {_category_on("s.application_date", "b.first_day")} as expected,
+         {_category_on("s.application_date", "b.last_day")} as youngest) v
+where s.insured_category <> v.expected and v.expected = v.youngest
 """
 CATEGORY_OF_APPLICATION: Final = CrossCheck(needs="insured_certificate", query=_CATEGORY)
 CATEGORY_OF_RESULT: Final = CATEGORY_OF_APPLICATION

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from care_platform.printing.canvas import CENTRED, LABEL, Box, Canvas, Look
+from care_platform.records.birth_dates import partial_in_era
 from care_platform.records.description import Values
 from care_platform.reference.codes import SEX
 from care_platform.reference.eras import to_era
@@ -98,7 +99,12 @@ def _name(form: Form, box: Box) -> None:
 def _birth(form: Form, box: Box) -> None:
     label, day, sex_label, sex = box.columns(15, box.w - 35, 9, 11)
     form.canvas.cell(label, "生年月日", LABEL)
-    form.canvas.cell(day, form.day("birth_date"), PLAIN)
+    form.canvas.cell(day, _born(form), PLAIN)
     form.canvas.cell(sex_label, "性別", CENTRED)
     code = form.text("sex")
     form.canvas.cell(sex, SEX.label(code) if code in SEX else code, Look(size=8, centred=True))
+
+
+def _born(form: Form) -> str:
+    written = form.text("birth_date_as_written")
+    return partial_in_era(written) if written else form.day("birth_date")

@@ -35,7 +35,8 @@ class Item:
     """One field of a record: what it is called, what it may hold, and what it means.
 
     `name` is the same in the table, XML, CSV and JSON. `personal` items never appear in findings.
-    Integers are in the unit that `unit` names.
+    Integers are in the unit that `unit` names. A day of which a part may be unknown has in `written_in` the item that
+    says it as it is written.
     """
 
     name: str = ""
@@ -50,6 +51,7 @@ class Item:
     minimum: int | None = None
     maximum: int | None = None
     unit: str | None = None
+    written_in: str | None = None
     example: str = ""
     rule: str = ""
 

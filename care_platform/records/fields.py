@@ -84,12 +84,18 @@ def code(official_name: str, label_en: str, codes: CodeList, *, example: str = "
 
 
 def day(
-    official_name: str, label_en: str, *, personal: bool = False, example: str = "", rule: str = ""
+    official_name: str,
+    label_en: str,
+    *,
+    personal: bool = False,
+    written_in: str | None = None,
+    example: str = "",
+    rule: str = "",
 ) -> Any:
-    """A calendar day in Japan, YYYY-MM-DD."""
+    """A calendar day in Japan, YYYY-MM-DD; `written_in` names the item for one with unknown parts."""
     item = Item(
         official_name=official_name, label_en=label_en, form=Form.DATE, pattern=DATE_PATTERN,
-        personal=personal, example=example, rule=rule,
+        personal=personal, written_in=written_in, example=example, rule=rule,
     )  # fmt: skip
     return _field(item, Date)
 

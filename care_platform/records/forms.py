@@ -14,6 +14,7 @@ from care_platform.reference.catalogue import Entry, rows
 from care_platform.reference.characters import is_storable
 
 _INTEGER = re.compile("0|[1-9][0-9]{0,17}")
+_PARTLY_KNOWN = re.compile("[0-9]{4}-[0-9]{2}-00")
 _Fault = Callable[[str], Entry | None]
 """The entry a text deserves; None for a sound one."""
 
@@ -77,6 +78,8 @@ def _unknown(name: str) -> Problem:
 
 
 def _details(entry: Entry, item: Item) -> dict[str, str | int]:
+    if entry is rows.DAY_NOT_KNOWN:
+        return {"written_in": str(item.written_in)}
     return {"constraint": constraint(item)} if entry is rows.SCHEMA else {}
 
 
@@ -114,6 +117,8 @@ def _day_fault(item: Item) -> _Fault:
     has_form = re.compile(str(item.pattern)).fullmatch
 
     def fault(text: str) -> Entry | None:
+        if item.written_in and _PARTLY_KNOWN.fullmatch(text):
+            return rows.DAY_NOT_KNOWN
         if has_form(text) is None:
             return rows.SCHEMA
         try:

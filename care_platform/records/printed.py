@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from care_platform.records.birth_dates import AS_WRITTEN_PATTERN
 from care_platform.records.fields import code, day, number, text
 from care_platform.records.version import Version
-from care_platform.reference.codes import SEX
+from care_platform.reference.codes import BIRTH_DATE_UNCERTAIN, SEX
 from care_platform.reference.numbers import INSURER_NUMBER_PATTERN
 
 
@@ -23,7 +24,18 @@ class PrintedPerson(Version):
     name_kana: str = text(
         "氏名フリガナ", "name in kana", at_most=200, personal=True, example="ヒラカタ　ハナコ"
     )
-    birth_date: date = day("生年月日", "birth date", personal=True, example="1940-04-01")
+    birth_date: date = day(
+        "生年月日", "birth date", personal=True, written_in="birth_date_as_written", example="1940-04-01",
+        rule="不詳のときは登録上の日。なければ不詳表記に合う最初の日",
+    )  # fmt: skip
+    birth_date_uncertain: str | None = code(
+        "生年月日_不詳フラグ", "birth date uncertain", BIRTH_DATE_UNCERTAIN, example="1",
+        rule="1 のときは不詳表記も出力する。不詳でなければ省略できる",
+    )  # fmt: skip
+    birth_date_as_written: str | None = number(
+        "生年月日_不詳表記", "birth date as written", AS_WRITTEN_PATTERN, personal=True, example="1940-04-00",
+        rule="分からない部分を 00 とする（1940-04-00、1940-00-00）。全く分からなければ 0000-00-00",
+    )  # fmt: skip
     sex: str = code("性別", "sex", SEX, example="2")
     postal_code: str | None = number(
         "郵便番号", "postal code", "[0-9]{3}-[0-9]{4}", personal=True, example="573-8666"

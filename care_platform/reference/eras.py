@@ -138,12 +138,17 @@ class PartialDate:
         return self.earliest() if self.is_complete else month_end(date(self.year, self.month or 12, 1))
 
     def in_era(self) -> str:
-        """In words: 昭和13年5月17日, 昭和13年5月（日不詳） or 昭和13年（月日不詳）.
+        """In words: 昭和13年5月17日, 昭和13年5月 日不詳 or 昭和13年 月日不詳.
 
-        A year or month that two eras share is given by its Western year.
+        A year or month that two eras share, or that none holds, is given by its Western year.
         """
         if self.is_complete:
             return to_era(self.earliest())
-        one_era = era_of(self.earliest()) is era_of(self.latest())
-        year = _year_in_words(self.earliest()) if one_era else f"{self.year}年"
-        return f"{year}（月日不詳）" if self.month is None else f"{year}{self.month}月（日不詳）"
+        year = _year_in_words(self.earliest()) if self.in_one_era else f"{self.year}年"
+        return f"{year} 月日不詳" if self.month is None else f"{year}{self.month}月 日不詳"
+
+    @property
+    def in_one_era(self) -> bool:
+        """Whether every day that it can be lies in the same era."""
+        first = self.earliest()
+        return first >= ERAS[0].first_day and era_of(first) is era_of(self.latest())

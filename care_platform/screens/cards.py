@@ -11,11 +11,14 @@ from care_platform.reference.codes import Language
 from care_platform.reference.municipalities import municipality_of_insurer
 from care_platform.screens.badges import WITH_A_TERM, Badge, badges_of
 from care_platform.screens.facts import Fact, facts_of
-from care_platform.screens.formats import day_in_words, moment_in_words, value_in_words
+from care_platform.screens.formats import birth_date_in_words, day_in_words, moment_in_words, value_in_words
 from care_platform.screens.words import Speech
 from care_platform.store.versions import StoredVersion
 
-_NOT_SHOWN = frozenset({"history_number", "printed_insurer_number"})
+_NOT_SHOWN = frozenset(
+    {"history_number", "printed_insurer_number", "birth_date_uncertain", "birth_date_as_written"}
+)
+"""An uncertain birth date stands as it is written in the row of the birth date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,12 @@ def _rows(kind: RecordKind, values: Values, language: Language) -> Iterator[Row]
         if value is None or value == [] or part.name in _NOT_SHOWN:
             continue
         if isinstance(part, Item):
-            yield Row(label=label_of(part, language), lines=[value_in_words(part, value, language)])
+            words = (
+                birth_date_in_words(values, language)
+                if part.name == "birth_date"
+                else value_in_words(part, value, language)
+            )
+            yield Row(label=label_of(part, language), lines=[words])
         else:
             yield Row(
                 label=label_of(part, language), lines=[_entry(part, entry, language) for entry in value]

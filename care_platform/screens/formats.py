@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from care_platform.records.description import Form, Item
+from care_platform.records.birth_dates import WHOLLY_UNKNOWN
+from care_platform.records.description import Form, Item, Values
 from care_platform.reference.calendar import JAPAN
 from care_platform.reference.codes import Language
-from care_platform.reference.eras import era_short, to_era
+from care_platform.reference.eras import PartialDate, era_short, to_era
 from care_platform.screens.words import SHARED
 
 _MONTHS = (
@@ -20,6 +21,27 @@ def day_in_words(day: date, language: Language) -> str:
     if language == "ja":
         return f"{to_era(day)}（{day.year}年{day.month}月{day.day}日）"
     return f"{_english(day)} ({era_short(day)})"
+
+
+def partial_in_words(written: str, language: Language) -> str:
+    """昭和13年5月 日不詳（1938年5月）, or May 1938 (S13.5), day unknown: a date of records with unknown parts."""
+    if written == WHOLLY_UNKNOWN:
+        return SHARED.say(language, "date.unknown")
+    found = PartialDate.parse(written)
+    if language == "ja":
+        western = f"{found.year}年" + (f"{found.month}月" if found.month else "")
+        return f"{found.in_era()}（{western}）" if found.in_one_era else found.in_era()
+    era = era_short(found.earliest()).split(".")[: 2 if found.month else 1]
+    words = f"{_MONTHS[found.month - 1]} {found.year}" if found.month else str(found.year)
+    known = f"{words} ({'.'.join(era)})" if found.in_one_era else words
+    return SHARED.say(language, "date.day_unknown" if found.month else "date.month_unknown", known=known)
+
+
+def birth_date_in_words(values: Values, language: Language) -> str:
+    """The birth date of a printed record, as it is written where it is uncertain."""
+    if written := values.get("birth_date_as_written"):
+        return partial_in_words(str(written), language)
+    return day_in_words(date.fromisoformat(str(values["birth_date"])), language)
 
 
 def moment_in_words(moment: datetime, language: Language) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from care_platform.records.birth_dates import partial_in_era
 from care_platform.records.description import Form, Item, ItemGroup, RecordKind, Values
 from care_platform.reference.codes import Language
 from care_platform.reference.eras import to_era
 from care_platform.screens.cards import label_of
-from care_platform.screens.formats import value_in_words
+from care_platform.screens.formats import partial_in_words, value_in_words
 from care_platform.store.versions import StoredVersion
 
 _PERSON = ("insured_number", "address", "name_kana", "name", "birth_date", "sex")
@@ -31,6 +32,7 @@ _FACES: Mapping[str, Sequence[Sequence[str]]] = {
          "room_shared_medical", "insurer_number", "insurer_name"),
     ),
 }  # fmt: skip
+_SAID_IN_BIRTH_DATE = frozenset({"birth_date_uncertain", "birth_date_as_written"})
 _WIDE = frozenset({"insured_number", "address", "panel_opinion", "insurer_name"})
 _STRONG = frozenset({"care_level", "burden_stage", "insured_number", "name"})
 
@@ -67,7 +69,9 @@ def paper_of(version: StoredVersion, language: Language) -> Paper:
     """The version on its form."""
     kind = version.kind
     values = {"insurer_number": version.values.get("printed_insurer_number"), **version.values}
-    faces = _FACES.get(kind.name) or ([part.name for part in kind.parts],)
+    faces = _FACES.get(kind.name) or (
+        [part.name for part in kind.parts if part.name not in _SAID_IN_BIRTH_DATE],
+    )
     title = kind.official_name if language == "ja" else kind.label_en.capitalize()
     return Paper(
         kind=kind.name,
@@ -90,12 +94,19 @@ def _face(
         if isinstance(part, ItemGroup):
             yield _grid(part, values.get(name) or [], language)
         elif part is not None:
-            yield _cell(part, values.get(name), language)
+            yield _cell(part, _printed(part, values, language), language)
 
 
-def _cell(item: Item, value: object, language: Language) -> Cell:
+def _printed(item: Item, values: Values, language: Language) -> str:
+    written = values.get("birth_date_as_written") if item.name == "birth_date" else None
+    if not written:
+        return _said(item, values.get(item.name), language)
+    return partial_in_era(written) if language == "ja" else partial_in_words(written, language)
+
+
+def _cell(item: Item, words: str, language: Language) -> Cell:
     return Cell(
-        label=label_of(item, language), value=_said(item, value, language), wide=item.name in _WIDE,
+        label=label_of(item, language), value=words, wide=item.name in _WIDE,
         strong=item.name in _STRONG,
     )  # fmt: skip
 

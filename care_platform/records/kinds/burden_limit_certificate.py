@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from care_platform.records.birth_dates import birth_date_as_written
 from care_platform.records.check_amounts import differs
 from care_platform.records.check_conditions import not_before
 from care_platform.records.check_days import day_as_law
@@ -173,6 +174,7 @@ KIND = RecordKind(
         number_of_insurer_valid,
         period_in_order("valid_from", "valid_to"),
         in_order("birth_date", "issued_on"),
+        birth_date_as_written,
         not_before("issued_on", "applied_on"),
         _within_one_year,
         _from_month_of_application,

@@ -7,6 +7,7 @@ the middle of the year fits one certificate; a retroactive correction is a new v
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from care_platform.records.birth_dates import birth_date_as_written, born_between
 from care_platform.records.check_amounts import differs
 from care_platform.records.check_days import day_differs, reaches
 from care_platform.records.checks import in_order, number_of_insurer_valid
@@ -77,8 +78,8 @@ def _ends_with_its_year(values: Values) -> Iterator[Problem]:
 
 
 def _lowest_before_65(values: Values) -> Iterator[Problem]:
-    """Whoever is of category 2 pays one tenth, whatever the income (介護保険法 49 条の 2); a warning."""
-    of_age = reaches(values["birth_date"], 65)
+    """Whoever is of category 2 pays one tenth, whatever the income (介護保険法 49 条の 2); a warning, only when certain."""
+    of_age = reaches(born_between(values)[0], 65)
     for index, period in enumerate(values["periods"], 1):
         if period["valid_from"] < of_age:
             yield from differs(f"periods[{index}].rate", period["rate"], _LOWEST)
@@ -133,6 +134,7 @@ KIND = RecordKind(
         _ends_with_its_year,
         _lowest_before_65,
         in_order("birth_date", "issued_on"),
+        birth_date_as_written,
     ),
     effective_change=_effective_change,
     headlines=_headlines,

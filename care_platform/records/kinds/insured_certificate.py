@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from care_platform.records.birth_dates import birth_date_as_written, born_between
 from care_platform.records.check_days import day_differs, ends_with_its_month, last_of_month, reaches
 from care_platform.records.checks import (
     in_order,
@@ -136,11 +137,11 @@ def _reductions_by_months(values: Values) -> Iterator[Problem]:
 
 
 def _category_fits_age(values: Values) -> Iterator[Problem]:
-    """Category 1 from the day on which 65 is reached, category 2 before (介護保険法9条); a warning."""
-    sent, of_age = values["insured_category"], reaches(values["birth_date"], 65)
-    if sent == _SECOND and values["issued_on"] >= of_age:
+    """Category 1 from the day on which 65 is reached, category 2 before (介護保険法9条); a warning, only when certain."""
+    sent, born = values["insured_category"], born_between(values)
+    if sent == _SECOND and values["issued_on"] >= reaches(born[1], 65):
         expected = _FIRST
-    elif sent == _FIRST and values["qualified_on"] < of_age:
+    elif sent == _FIRST and values["qualified_on"] < reaches(born[0], 65):
         expected = _SECOND
     else:
         return
@@ -244,6 +245,7 @@ KIND = RecordKind(
         period_in_order("certification_from", "certification_to"),
         period_in_order("qualified_on", "disqualified_on"),
         in_order("birth_date", "issued_on"),
+        birth_date_as_written,
         _level_complete,
         ends_with_its_month("certification_to", "certification_from"),
         limit_units_as_law("certification_from", "certified_on"),

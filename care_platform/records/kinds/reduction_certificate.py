@@ -7,6 +7,7 @@ named by its kind and its number.
 from collections.abc import Iterator
 from datetime import date
 
+from care_platform.records.birth_dates import birth_date_as_written
 from care_platform.records.check_conditions import not_before
 from care_platform.records.check_groups import distinct
 from care_platform.records.checks import in_order, number_of_insurer_valid, period_in_order
@@ -113,6 +114,7 @@ KIND = RecordKind(
         number_of_insurer_valid,
         period_in_order("valid_from", "valid_to"),
         in_order("birth_date", "issued_on"),
+        birth_date_as_written,
         not_before("issued_on", "applied_on"),
         distinct("services", "service_type"),
         _one_measure,

@@ -65,6 +65,48 @@ DAY_INVALID = Entry(
     vendor_ja="日付は YYYY-MM-DD の実在する日で出力してください。",
     vendor_en="Write dates as existing days, YYYY-MM-DD.",
 )
+DAY_NOT_KNOWN = Entry(
+    code="row.day_not_known",
+    title_ja="日または月が分からない生年月日は、この項目では送れません",
+    title_en="A birth date of which the day or month is unknown cannot be sent in this item",
+    desk_ja="この項目には登録上の日（なければその月や年の最初の日）を入れ、分かる部分は不詳表記に入れ、"
+    "不詳フラグを 1 にして、その行を再送してください。",
+    desk_en="Enter the registered day here (or the first day of that month or year), write what is known in the item for "
+    "uncertain birth dates, and set its flag to 1. Then send the row again.",
+    vendor_ja="実在する日を出力し、birth_date_uncertain に 1、{written_in} に 1938-05-00 のような値を出力してください。",
+    vendor_en="Write an existing day here, 1 in birth_date_uncertain, and a value such as 1938-05-00 in {written_in}.",
+)
+BIRTH_DATE_FLAG_DIFFERS = Entry(
+    code="row.birth_date_flag_differs",
+    title_ja="生年月日の不詳フラグと不詳表記が合いません",
+    title_en="The flag of an uncertain birth date and what is written do not fit",
+    desk_ja="生年月日が不詳なら、不詳フラグを 1 にして不詳表記も入れてください。"
+    "不詳でないなら、不詳表記を空にしてください。",
+    desk_en="If the birth date is uncertain, set the flag to 1 and enter it as written. If it is known, leave that empty.",
+    vendor_ja="birth_date_as_written は birth_date_uncertain が 1 のときに限り、必ず出力してください。",
+    vendor_en="Write birth_date_as_written whenever birth_date_uncertain is 1, and only then.",
+)
+BIRTH_DATE_NOT_PARTIAL = Entry(
+    code="row.birth_date_not_partial",
+    title_ja="生年月日の不詳表記が、一部の分からない日付ではありません",
+    title_en="The uncertain birth date as written is not a date with unknown parts",
+    desk_ja="分からない日や月を 00 として 1938-05-00 や 1938-00-00 のように入れ、その行を再送してください。"
+    "日まで分かるときは、不詳フラグと不詳表記を空にしてください。",
+    desk_en="Enter 00 for the unknown day or month, as in 1938-05-00 or 1938-00-00, and send the row again. "
+    "If the day is known, leave flag and this item empty.",
+    vendor_ja="YYYY-MM-00、YYYY-00-00、0000-00-00 のいずれかです。年は 1800 から 2199、月は 01 から 12 です。",
+    vendor_en="One of YYYY-MM-00, YYYY-00-00 and 0000-00-00, with years from 1800 to 2199 and months from 01 to 12.",
+)
+BIRTH_DATE_OUTSIDE_WRITTEN = Entry(
+    code="row.birth_date_outside_written",
+    title_ja="生年月日が不詳表記の範囲にありません",
+    title_en="The birth date does not lie within the uncertain one as written",
+    desk_ja="生年月日と不詳表記のどちらが正しいか確かめて直し、その行を再送してください。",
+    desk_en="Check which is right, the birth date or what is written of it, correct it and send the row again.",
+    vendor_ja="birth_date は birth_date_as_written の月または年の中の日にしてください。"
+    "登録上の日がなければその最初の日です。",
+    vendor_en="birth_date is a day within the month or year of birth_date_as_written; its first, if none is registered.",
+)
 PERIOD_REVERSED = Entry(
     code="row.period_reversed",
     title_ja="期間の終わりが始まりより前です",

@@ -71,7 +71,7 @@ from care_platform.reference.codes.payments import (
     REDUCTION_KIND,
     RESTRICTION_REASON,
 )
-from care_platform.reference.codes.people import INSURED_CATEGORY, JOB_TYPE, SEX
+from care_platform.reference.codes.people import BIRTH_DATE_UNCERTAIN, INSURED_CATEGORY, JOB_TYPE, SEX
 from care_platform.reference.codes.planning import INSURANCE_TARGET, LIFE_SUPPORT_REASON, PLAN_KIND
 from care_platform.reference.codes.services import SERVICE_TYPE
 from care_platform.reference.codes.survey import (
@@ -100,6 +100,7 @@ CODE_LISTS: dict[str, CodeList] = {
     code_list.name: code_list
     for code_list in (
         SEX,
+        BIRTH_DATE_UNCERTAIN,
         INSURED_CATEGORY,
         JOB_TYPE,
         CARE_LEVEL,
@@ -194,6 +195,7 @@ __all__ = [
     "AREA_CLASS",
     "ASSET_TEST",
     "BENEFIT_RESTRICTION_KIND",
+    "BIRTH_DATE_UNCERTAIN",
     "BODY_SIDE",
     "BPSD_SYMPTOM",
     "BURDEN_ITEM",

@@ -10,6 +10,17 @@ SEX = CodeList(
     values={"1": CodeValue("男性", "Male"), "2": CodeValue("女性", "Female")},
 )
 
+BIRTH_DATE_UNCERTAIN = CodeList(
+    name="birth_date_uncertain",
+    official_name="生年月日_不詳フラグ",
+    source="the municipal standard's item 生年月日_不詳フラグ; codes to be checked against the official table",
+    evidence=Evidence.KNOWLEDGE,
+    values={
+        "0": CodeValue("不詳でない", "Known to the day"),
+        "1": CodeValue("不詳", "Not known to the day"),
+    },
+)
+
 INSURED_CATEGORY = CodeList(
     name="insured_category",
     official_name="被保険者区分",

@@ -21,10 +21,14 @@ def example_row(kind: RecordKind) -> dict[str, Any]:
     return row
 
 
+_UNCERTAINLY_BORN = ("birth_date_uncertain", "birth_date_as_written")
 _LEFT_OUT = {
+    "insured_certificate": _UNCERTAINLY_BORN,
+    "copay_certificate": _UNCERTAINLY_BORN,
+    "burden_limit_certificate": _UNCERTAINLY_BORN,
     "certification_application": ("specified_disease", "withdrawn_on", "withdrawal_reason"),
     "application_event": ("delay_reason", "delay_details"),
-    "reduction_certificate": ("reduced_to",),
+    "reduction_certificate": ("reduced_to", *_UNCERTAINLY_BORN),
     "insured_event": ("next_insurer_number", "facility_kind", "facility_name", "facility_municipality_code"),
     "consent": ("taken_by_office", "withdrawn_on"),
     "physician_opinion": (

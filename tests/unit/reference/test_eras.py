@@ -79,8 +79,8 @@ def test_a_wrong_date_is_refused_without_repeating_it(text: str, reason: str) ->
     ("text", "expected", "words"),
     [
         ("1938-05-17", PartialDate(1938, 5, 17), "昭和13年5月17日"),
-        ("1938-05-00", PartialDate(1938, 5), "昭和13年5月（日不詳）"),
-        ("1938-00-00", PartialDate(1938), "昭和13年（月日不詳）"),
+        ("1938-05-00", PartialDate(1938, 5), "昭和13年5月 日不詳"),
+        ("1938-00-00", PartialDate(1938), "昭和13年 月日不詳"),
     ],
 )
 def test_a_date_with_unknown_parts(text: str, expected: PartialDate, words: str) -> None:
@@ -91,9 +91,13 @@ def test_a_date_with_unknown_parts(text: str, expected: PartialDate, words: str)
 
 
 def test_a_year_that_two_eras_share_is_given_by_its_western_year() -> None:
-    assert PartialDate(1989).in_era() == "1989年（月日不詳）"
-    assert PartialDate(1989, 1).in_era() == "1989年1月（日不詳）"
-    assert PartialDate(1989, 2).in_era() == "平成元年2月（日不詳）"
+    assert PartialDate(1989).in_era() == "1989年 月日不詳"
+    assert PartialDate(1989, 1).in_era() == "1989年1月 日不詳"
+    assert PartialDate(1989, 2).in_era() == "平成元年2月 日不詳"
+
+
+def test_a_year_before_the_first_era_is_given_by_its_western_year() -> None:
+    assert PartialDate(1870).in_era() == "1870年 月日不詳"
 
 
 def test_the_days_that_a_partial_date_can_be() -> None:
