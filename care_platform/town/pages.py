@@ -3,6 +3,7 @@
 from care_platform.town import (
     cases,
     certificate_pages,
+    characters,
     home,
     opinions,
     people,
@@ -11,4 +12,14 @@ from care_platform.town import (
 )
 from care_platform.town.blueprint import blueprint
 
-__all__ = ["blueprint", "cases", "certificate_pages", "home", "opinions", "people", "programme", "transfers"]
+__all__ = [
+    "blueprint",
+    "cases",
+    "certificate_pages",
+    "characters",
+    "home",
+    "opinions",
+    "people",
+    "programme",
+    "transfers",
+]
