@@ -99,7 +99,7 @@ def test_an_opinion_is_asked_for_and_withdrawn(stage: Scene, browser: Browser) -
 
 def test_another_towns_transfer_is_not_found(stage: Scene, browser: Browser) -> None:
     page = _page(stage, browser, "nara")
-    for way in ("", "/progress", "/report.csv"):
+    for way in ("", "/progress", "/report.csv", "/characters"):
         answer = page.request.get(f"/town/transfers/{stage.kept['held']}{way}")
         assert answer.status == 404
     page.context.close()

@@ -47,6 +47,13 @@ def _nobody(page: Page, _scene: Scene) -> None:
     page.wait_for_url("**/town/people/*")
 
 
+def _characters(scene: Scene) -> str:
+    [first] = scene.run(
+        "select public_id from transfer where record_kind = 'insured_certificate' order by id limit 1"
+    )
+    return f"/town/transfers/{first.public_id}/characters"
+
+
 SCREENS = [
     Screen(name="town-home", login="town_operator", path="/town/"),
     Screen(name="town-home-empty", login="nara", path="/town/"),
@@ -55,6 +62,12 @@ SCREENS = [
     Screen(name="town-transfers-empty", login="nara", path="/town/transfers"),
     Screen(name="town-transfer-running", login="town_operator", path=_transfer("running")),
     Screen(name="town-transfer-reported", login="town_viewer", path=_transfer("reported")),
+    Screen(name="town-characters", login="town_viewer", path=_characters),
+    Screen(
+        name="town-characters-none",
+        login="town_viewer",
+        path=lambda scene: _transfer("reported")(scene) + "/characters",
+    ),
     Screen(name="town-transfer-held", login="town_viewer", path=_transfer("held")),
     Screen(name="town-transfer-held-approver", login="town_approver", path=_transfer("held")),
     Screen(
