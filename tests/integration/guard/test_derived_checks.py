@@ -209,6 +209,42 @@ def test_the_category_of_a_certification_is_that_of_the_age_at_application(
     assert [known for item, _, _, known in found if item == "insured_category"] == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "born", "category", "expected"),
+    [
+        ("1961-03-00", "1961-03-01", "2", []),
+        ("1961-03-00", "1961-03-31", "1", []),
+        ("1961-02-00", "1961-02-28", "2", ["1"]),
+        ("1961-04-00", "1961-04-01", "1", ["2"]),
+        ("1961-00-00", "1961-12-31", "1", []),
+        ("1960-00-00", "1960-01-01", "2", ["1"]),
+        ("0000-00-00", "1930-01-01", "2", []),
+    ],
+)
+def test_of_an_uncertain_birth_date_only_a_certain_age_is_spoken(
+    platform: Platform, written: str, born: str, category: str, expected: list[str]
+) -> None:
+    """Applied for on 2026-03-02."""
+    uncertain = {"birth_date": born, "birth_date_uncertain": "1", "birth_date_as_written": written}
+    own = "1" if born < "1961-03-03" else "2"
+    qualified = "2026-04-05" if own == "1" else "2026-03-20"
+    sent(platform, INSURED, [insured_row(insured_category=own, qualified_on=qualified, **uncertain)])
+    found = told(platform, CERTIFICATION, certification_row(insured_category=category))
+    assert [known for item, _, _, known in found if item == "insured_category"] == expected
+
+
+@pytest.mark.parametrize(
+    ("born", "noticed"), [("1938-05-01", 0), ("1938-05-31", 0), ("1938-04-30", 1), ("1938-06-01", 1)]
+)
+def test_a_physician_may_know_another_day_of_the_month_in_which_somebody_was_born(
+    platform: Platform, born: str, noticed: int
+) -> None:
+    uncertain = {"birth_date_uncertain": "1", "birth_date_as_written": "1938-05-00"}
+    sent(platform, INSURED, [insured_row(birth_date="1938-05-01", **uncertain)])
+    found = told(platform, "physician_opinion", a_row("physician_opinion", "age", birth_date=born))
+    assert [item for item, *_ in found].count("birth_date") == noticed
+
+
 # The 30 days
 
 

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from care_platform.printing.certificate import PRINTABLE_KINDS, Circumstances, print_certificate
 from care_platform.records.registry import RECORD_KINDS
 from care_platform.reference.catalogue import CataloguedError
-from tests.unit.printing.conftest import KATSU_OF_ADOBE, KATSU_OF_REGISTERS
+from tests.unit.printing.conftest import KATSU_OF_ADOBE, KATSU_OF_REGISTERS, small_font
 
 _ABOUT = Circumstances(at=datetime(2026, 8, 3, 1, 30, tzinfo=UTC), source="見本市", last_upload=None)
 _MAGNIFIED = {"copay_certificate": (210, 297), "insured_certificate": (297, 210)}
@@ -124,3 +124,17 @@ def test_the_sizes_of_the_pages_are_a4(registers_font: Path) -> None:
     for kind, (width, height) in _MAGNIFIED.items():
         [box] = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", _print(kind, [registers_font]))
         assert [round(float(side) / 72 * 25.4) for side in box] == [width, height]
+
+
+def test_an_uncertain_birth_date_is_printed_as_it_is_written(tmp_path: Path) -> None:
+    font = small_font(tmp_path / "birth.ttf", "昭和13年5月日不詳0", [])
+    pdf = _print(
+        "copay_certificate", [font], birth_date="1938-05-01", birth_date_uncertain="1",
+        birth_date_as_written="1938-05-00",
+    )  # fmt: skip
+    known = _print(
+        "copay_certificate", [font], birth_date="1938-05-01", birth_date_uncertain="0",
+        birth_date_as_written=None,
+    )  # fmt: skip
+    assert {"不", "詳"} <= _letters(pdf)
+    assert "詳" not in _letters(known)

@@ -6,7 +6,13 @@ import pytest
 
 from care_platform.records.description import Form, Item
 from care_platform.reference.codes import SEX, Language
-from care_platform.screens.formats import day_in_words, moment_in_words, period_in_words, value_in_words
+from care_platform.screens.formats import (
+    birth_date_in_words,
+    day_in_words,
+    moment_in_words,
+    period_in_words,
+    value_in_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +57,19 @@ def item(form: Form, **members: object) -> Item:
 )
 def test_a_value_is_worded_by_its_form(of: Item, value: object, language: Language, words: str) -> None:
     assert value_in_words(of, value, language) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "ja", "en"),
+    [
+        ("1938-05-00", "昭和13年5月 日不詳（1938年5月）", "May 1938 (S13.5), day unknown"),
+        ("1938-00-00", "昭和13年 月日不詳（1938年）", "1938 (S13), month and day unknown"),
+        ("1926-12-00", "1926年12月 日不詳", "December 1926, day unknown"),
+        ("1926-00-00", "1926年 月日不詳", "1926, month and day unknown"),
+        ("0000-00-00", "不詳", "Unknown"),
+        (None, "昭和13年5月1日（1938年5月1日）", "1 May 1938 (S13.5.1)"),
+    ],
+)
+def test_an_uncertain_birth_date_is_shown_as_it_is_written(written: str | None, ja: str, en: str) -> None:
+    values = {"birth_date": "1938-05-01", "birth_date_as_written": written}
+    assert (birth_date_in_words(values, "ja"), birth_date_in_words(values, "en")) == (ja, en)
