@@ -77,6 +77,18 @@ def test_one_item_that_differs_refuses_without_saying_which(
     assert (different["status"], different["code"]) == (403, "access.identity_not_confirmed")
 
 
+@pytest.mark.parametrize(
+    ("stated", "status"), [("1938-05-01", 201), ("1938-05-02", 403), ("1938-05-31", 403), ("1938-01-01", 403)]
+)
+def test_an_uncertain_birth_date_opens_by_the_registered_day_alone(
+    client: FlaskClient, platform: Platform, desk: dict[str, str], stated: str, status: int
+) -> None:
+    uncertain = {"birth_date_uncertain": "1", "birth_date_as_written": "1938-05-00"}
+    sent(platform, "insured_certificate", [insured_row("0000000038", birth_date="1938-05-01", **uncertain)])
+
+    assert register(client, desk, "0000000038", birth_date=stated).status_code == status
+
+
 def test_both_outcomes_are_in_the_access_log(
     client: FlaskClient, platform: Platform, desk: dict[str, str]
 ) -> None:

@@ -48,6 +48,22 @@ def test_every_value_is_text(kind_name: str) -> None:
         assert all(isinstance(row[name], str) and row[name] for name in alone & set(row))
 
 
+def test_a_few_of_the_very_old_are_uncertainly_born_and_all_their_certificates_say_so() -> None:
+    city = a_city(size=20_000)
+    told = [
+        {row["insured_number"]: row for row in rows(city, kind_name)}
+        for kind_name in ("insured_certificate", "copay_certificate")
+    ]
+    insured, copay = told
+    uncertain = {n: r["birth_date_as_written"] for n, r in insured.items() if "birth_date_uncertain" in r}
+    assert 1 <= len(uncertain) <= 12
+    assert all(insured[n]["birth_date"] < "1936-10-02" for n in uncertain)
+    assert [p for _, p in judged([insured[n] for n in uncertain], "insured_certificate") if p] == []
+    assert {n: r["birth_date_as_written"] for n, r in copay.items() if "birth_date_uncertain" in r} == {
+        n: written for n, written in uncertain.items() if n in copay
+    }
+
+
 def test_everybody_has_an_insured_certificate() -> None:
     assert sum(1 for _ in rows(a_city(size=700), "insured_certificate")) == 700
 
