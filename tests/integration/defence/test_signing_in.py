@@ -127,7 +127,7 @@ BEYOND = [
     "select count(*) from registration", "select count(*) from consent_state", "select count(*) from transfer_part",
     "select count(*) from access_log", "select count(*) from exceptional_access", "select count(*) from opinion_tie",
     "select care.present('token', 'x', null, null)", "select care.seen()", "select key from care.secret",
-    "select office_number from care.admit('x', '272104', '0000000001')",
+    "select office_number from care.admit('x', '272104', '0000000001', '{}')",
     "select name from care.candidates('272104', '1940-01-01', '1', null)", "select care.insured('272104', '0000000001')",
     "insert into registration (office_number) values ('x')", "update care_office set service_types = '{}'",
     "update api_client set scopes = '{}'", "delete from staff_account", "delete from account_event",
