@@ -50,8 +50,8 @@ def validate(
     refused.
     """
     machine = sys.stdout if as_json else None
-    report = Report(language, limit=limit, table=output, machine=machine)
     listing = CharacterListing.asked(repertoire, shrink_map)
+    report = Report(language, limit=limit, table=output, machine=machine)
     with report, bars(Console(stderr=True)) as progress:
         task = progress.add_task("検査" if language == "ja" else "checking", total=file.stat().st_size)
         summary = _checked(
