@@ -19,7 +19,7 @@ from tests.builders.records import HIRAKATA
 from tests.builders.services import applied
 from tests.builders.transfers import sent
 
-CLINIC, HOSPITAL = "2710000003", "2710000011"
+CLINIC, HOSPITAL = "2710000007", "2710000011"
 
 
 def opinions(*institutions: str) -> list[dict[str, Any]]:
