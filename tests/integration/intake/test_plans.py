@@ -87,4 +87,6 @@ def test_a_first_load_of_consents_looks_each_person_up_by_an_index(
     assert counts(now(platform, load)) == (PEOPLE, PEOPLE, 0, 0, 0)
     (plan,) = (each["Plan"] for each in told if each["Query Text"].lstrip().startswith("with touched"))
     of_each_person = [node for node in nodes(plan) if node.get("Alias") == "c"]
-    assert [node["Node Type"] for node in of_each_person] == ["Index Scan"]
+    # Either way by an index; which, depends on what the statistics say at the moment.
+    assert {node["Node Type"] for node in of_each_person} <= {"Index Scan", "Bitmap Heap Scan"}
+    assert len(of_each_person) == 1
