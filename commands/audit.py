@@ -20,8 +20,9 @@ from care_platform.audit.findings import Finding, Findings
 from care_platform.audit.findings import findings as find
 from care_platform.audit.heads import head_line, heads, read_heads
 from care_platform.audit.keeping import keep_log
+from care_platform.audit.months import KEEP_MONTHS
 from care_platform.audit.readings import Reader
-from care_platform.audit.retention import KEEP_MONTHS, drop_old_months
+from care_platform.audit.retention import drop_old_months
 from care_platform.audit.verifying import Deviation, Verification
 from care_platform.audit.verifying import verify as verify_log
 from care_platform.reference.calendar import JAPAN, system_clock
